@@ -1,0 +1,38 @@
+import type { Config } from 'jest';
+
+/** Unit specs beside their files; journeys against real services in test/e2e (run on the build in dist). */
+const swc = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        target: 'es2023',
+      },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    },
+  ] as [string, Record<string, unknown>],
+};
+
+const config: Config = {
+  projects: [
+    {
+      displayName: 'unit',
+      testEnvironment: 'node',
+      transform: swc,
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+    },
+    {
+      displayName: 'e2e',
+      testEnvironment: 'node',
+      transform: swc,
+      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+    },
+  ],
+};
+
+export = config;

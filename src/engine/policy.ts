@@ -1,0 +1,65 @@
+import type { Category, Classifier, Label, Severity } from './label';
+
+export const ACTIONS = ['approve', 'review', 'reject'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** One line of a policy: labels that meet every given condition call for `action`. */
+export interface PolicyRule {
+  readonly classifier?: Classifier;
+  readonly category?: Category;
+  /** Labels of this severity or worse. */
+  readonly severity?: Severity;
+  /** Labels whose score is at least this, in [0, 1]. */
+  readonly score?: number;
+  readonly action: Action;
+}
+
+/**
+ * A site's mapping from labels to an action. Every label is held against every line; a label takes the action
+ * of the first line that it meets, and the comment the strictest action of its labels.
+ */
+export interface Policy {
+  readonly rules: readonly PolicyRule[];
+  /** For a comment that the engine could not judge. */
+  readonly undetermined: Action;
+}
+
+/** Holds what deserves a person's eye, rejects nothing by itself, leaves mild and advisory findings alone. */
+export const DEFAULT_POLICY: Policy = {
+  rules: [
+    { category: 'uncivil', action: 'approve' },
+    { classifier: 'off-topic', category: 'unrelated', score: 0.8, action: 'review' },
+    { classifier: 'off-topic', category: 'unrelated', action: 'approve' },
+    { category: 'profanity', severity: 'medium', action: 'review' },
+    { category: 'profanity', action: 'approve' },
+    { score: 0.5, action: 'review' },
+  ],
+  undetermined: 'review',
+};
+
+const SEVERITY_RANK: Readonly<Record<Severity, number>> = { low: 0, medium: 1, high: 2 };
+const ACTION_RANK: Readonly<Record<Action, number>> = { approve: 0, review: 1, reject: 2 };
+
+function meets(label: Label, rule: PolicyRule): boolean {
+  return (
+    (rule.classifier === undefined || rule.classifier === label.classifier) &&
+    (rule.category === undefined || rule.category === label.category) &&
+    (rule.severity === undefined || SEVERITY_RANK[label.severity] >= SEVERITY_RANK[rule.severity]) &&
+    (rule.score === undefined || label.score >= rule.score)
+  );
+}
+
+/** The action that `policy` gives one label; `approve` where no line speaks of it. */
+export function actionForLabel(label: Label, policy: Policy): Action {
+  return policy.rules.find((rule) => meets(label, rule))?.action ?? 'approve';
+}
+
+/** The strictest of the actions that the labels call for, and of `policy.undetermined` if judging failed. */
+export function decideAction(labels: readonly Label[], undetermined: boolean, policy: Policy): Action {
+  let action: Action = undetermined ? policy.undetermined : 'approve';
+  for (const label of labels) {
+    const called = actionForLabel(label, policy);
+    if (ACTION_RANK[called] > ACTION_RANK[action]) action = called;
+  }
+  return action;
+}

@@ -1,0 +1,30 @@
+import type { Label } from './label';
+import type { Action } from './policy';
+
+/** Why a comment, or one classifier, could not be judged. Never disguised as clean nor as a hit. */
+export type Undetermined =
+  | { readonly cause: 'language'; readonly language: string }
+  | { readonly cause: 'budget'; readonly rule: string }
+  | { readonly cause: 'length'; readonly limit: number }
+  | { readonly cause: 'failed' };
+
+export interface Scores {
+  /** All in [0, 1], the highest score of the classifier's labels; 0 where nothing was found. */
+  readonly abuse: number;
+  readonly hateSpeech: number;
+  /** `null` where there was no context to compare with. */
+  readonly offTopic: number | null;
+}
+
+/** The engine's answer about one comment. A pure function of comment, rule set and policy. */
+export interface Verdict {
+  readonly action: Action;
+  readonly scores: Scores;
+  /** Every finding, in order of first evidence; the policy picks among them, nothing hides. */
+  readonly labels: readonly Label[];
+  /** Id of the rule set that judged: its content hash. */
+  readonly ruleSet: string;
+  /** BCP 47 primary language that the comment was read in; `und` if it could not be told. */
+  readonly language: string;
+  readonly undetermined?: Undetermined;
+}
