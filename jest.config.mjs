@@ -1,5 +1,3 @@
-import type { Config } from 'jest';
-
 /** Unit specs beside their files; journeys against real services in test/e2e (run on the build in dist). */
 const swc = {
   '^.+\\.ts$': [
@@ -13,10 +11,10 @@ const swc = {
       module: { type: 'commonjs' },
       sourceMaps: 'inline',
     },
-  ] as [string, Record<string, unknown>],
+  ],
 };
 
-const config: Config = {
+export default {
   projects: [
     {
       displayName: 'unit',
@@ -34,5 +32,3 @@ const config: Config = {
     },
   ],
 };
-
-export = config;
