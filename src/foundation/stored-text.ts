@@ -6,9 +6,9 @@ import type { ValueTransformer } from 'typeorm';
  * that the way back is exact.
  */
 const ESCAPE = '\u001a';
-// eslint-disable-next-line no-control-regex -- NUL and SUB are what this file is about
+ 
 const NEEDS_ESCAPE = /[\u0000\u001a]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-// eslint-disable-next-line no-control-regex -- as above
+ 
 const ESCAPED = /\u001a([0-9a-f]{4})/g;
 
 /** Any UTF-16 string, in a form that PostgreSQL keeps faithfully. The inverse of `fromStoredText`. */

@@ -1,0 +1,58 @@
+import { readConfig } from './config';
+
+const faultsOf = (variables: Record<string, string>): readonly string[] => {
+  const result = readConfig(variables);
+  return result.ok ? [] : result.faults;
+};
+
+describe('configuration', () => {
+  it('needs nothing', () => {
+    const result = readConfig({});
+    expect(result).toMatchObject({
+      ok: true,
+      config: { port: 3000, role: 'all', queueBackend: 'postgresql' },
+    });
+  });
+
+  it.each([
+    ['PORT', '3000x'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '1e3'],
+    ['EVENHAND_ROLE', 'master'],
+    ['LOG_LEVEL', 'loud'],
+    ['HOST', 'not a host'],
+  ])('refuses %s=%s with the name, the value and an example', (name, value) => {
+    const [fault, ...others] = faultsOf({ [name]: value });
+    expect(others).toEqual([]);
+    expect(fault).toContain(`${name}: "${value}" is not`);
+    expect(fault).toContain(`Example: ${name}=`);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
+    ['REDIS_URL', 'http://:hunter2@redis'],
+    ['EVENHAND_SECRET_KEY', 'hunter2'],
+  ])('refuses a wrong %s without repeating what may be a password', (name, value) => {
+    const [fault] = faultsOf({ [name]: value });
+    expect(fault).toContain(`${name}: the value given is not`);
+    expect(fault).not.toContain('hunter2');
+  });
+
+  it('names every fault at once', () => {
+    expect(faultsOf({ PORT: 'x', LOG_LEVEL: 'y' })).toHaveLength(2);
+  });
+
+  it('refuses a setting that it does not know, so that a typing error is seen', () => {
+    expect(faultsOf({ EVENHAND_ROEL: 'api' })[0]).toContain('EVENHAND_ROEL: there is no such setting');
+  });
+
+  it('takes an empty value as not given', () => {
+    expect(readConfig({ REDIS_URL: '' })).toMatchObject({ ok: true, config: { queueBackend: 'postgresql' } });
+  });
+
+  it('gives a worker any free port, unless it is told one', () => {
+    expect(readConfig({ EVENHAND_ROLE: 'worker' })).toMatchObject({ config: { port: 0 } });
+    expect(readConfig({ EVENHAND_ROLE: 'worker', PORT: '4000' })).toMatchObject({ config: { port: 4000 } });
+  });
+});

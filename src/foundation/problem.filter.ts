@@ -1,0 +1,101 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from './problem';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is not valid',
+  404: 'There is nothing here',
+  405: 'Method not allowed',
+  413: 'The request is too large',
+  415: 'This media type is not understood',
+  429: 'Too many requests',
+};
+
+interface FrameworkError {
+  readonly statusCode?: number;
+  readonly code?: string;
+}
+
+const FRAMEWORK_FAULTS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON, or holds a forbidden key such as __proto__.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, but content-type says application/json.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this route takes.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send content-type: application/json.',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as content-length says.',
+};
+
+/** Turns whatever was thrown into an RFC 9457 problem document; only unexpected errors are logged, without bodies. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = this.asProblem(error);
+    if (problem.httpStatus >= 500) {
+      const { name, stack } = error instanceof Error ? error : { name: 'unknown', stack: undefined };
+      this.logger.error(
+        { requestId: request.id, errorName: name, frames: framesOf(stack) },
+        'request failed',
+      );
+    }
+    void reply
+      .status(problem.httpStatus)
+      .headers(problem.headers)
+      .header('content-type', 'application/problem+json')
+      .send({
+        type: `https://evenhand.dev/problems/${problem.type}`,
+        title: problem.title,
+        status: problem.httpStatus,
+        ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+        ...problem.extra,
+        requestId: request.id,
+      });
+  }
+
+  private asProblem(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    if (error instanceof HttpException) {
+      const status = error.getStatus();
+      return new Problem(status, slug(TITLES[status] ?? 'error'), TITLES[status] ?? 'The request failed');
+    }
+    const { statusCode, code } = error as FrameworkError;
+    if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+      const detail = code === undefined ? undefined : FRAMEWORK_FAULTS[code];
+      const title = TITLES[statusCode] ?? 'The request is not valid';
+      return new Problem(statusCode, slug(title), title, detail);
+    }
+    if (isDatabaseAbsent(error)) {
+      return new Problem(
+        503,
+        'unavailable',
+        'The service cannot reach its database',
+        'Try again shortly.',
+        {},
+        {
+          'retry-after': '5',
+        },
+      );
+    }
+    return new Problem(500, 'internal', 'The service failed', 'The fault is logged under this request id.');
+  }
+}
+
+const slug = (title: string): string => title.toLowerCase().replace(/[^a-z]+/g, '-');
+
+/** Where an error came from, without its message: messages of drivers may quote what they were given. */
+const framesOf = (stack: string | undefined): readonly string[] =>
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8);
+
+/** Connection faults of the driver, and PostgreSQL's classes 08 (connection), 53 (resources), 57P (shutdown). */
+function isDatabaseAbsent(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code !== undefined) {
+    return /^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+  }
+  return /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+}

@@ -1,0 +1,55 @@
+import { HttpException } from '@nestjs/common';
+
+/** One fault in a request: where it is (JSON pointer, header or query name) and what would be right. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * An expected refusal, told as an RFC 9457 problem document. `type` is stable and ends the URI
+ * `https://evenhand.dev/problems/<type>`; `detail` names the remedy and never repeats what the caller sent.
+ */
+export class Problem extends HttpException {
+  constructor(
+    readonly httpStatus: number,
+    readonly type: string,
+    readonly title: string,
+    readonly detail?: string,
+    readonly extra: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(title, httpStatus);
+  }
+
+  static invalid(faults: readonly Fault[], status = 422): Problem {
+    const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
+    return new Problem(status, 'invalid-input', 'The request is not valid', detail, { errors: faults });
+  }
+
+  static notFound(what: string): Problem {
+    return new Problem(
+      404,
+      'not-found',
+      `No such ${what}`,
+      `There is no ${what} with this id that you may see.`,
+    );
+  }
+
+  static unauthorized(detail: string): Problem {
+    return new Problem(401, 'unauthorized', 'Not authorised', detail, {}, { 'www-authenticate': 'Bearer' });
+  }
+
+  static forbidden(detail: string): Problem {
+    return new Problem(403, 'forbidden', 'Not allowed', detail);
+  }
+
+  static conflict(
+    type: string,
+    title: string,
+    detail: string,
+    extra: Readonly<Record<string, unknown>> = {},
+  ): Problem {
+    return new Problem(409, type, title, detail, extra);
+  }
+}
