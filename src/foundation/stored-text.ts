@@ -6,9 +6,9 @@ import type { ValueTransformer } from 'typeorm';
  * that the way back is exact.
  */
 const ESCAPE = '\u001a';
- 
+
 const NEEDS_ESCAPE = /[\u0000\u001a]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
- 
+
 const ESCAPED = /\u001a([0-9a-f]{4})/g;
 
 /** Any UTF-16 string, in a form that PostgreSQL keeps faithfully. The inverse of `fromStoredText`. */
