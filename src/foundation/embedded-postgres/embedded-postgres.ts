@@ -246,9 +246,9 @@ async function stopUnlessUsed(password: string, postmaster: Postmaster): Promise
  * @throws EmbeddedPostgresError with the remedy
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
-  await mkdir(dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
     throw new EmbeddedPostgresError(
-      `${dataDir} cannot be made (${error.code ?? 'unknown'})`,
+      `${dataDir} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
       'Set EVENHAND_DATA_DIR.',
     );
   });

@@ -1,0 +1,65 @@
+import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import { Client } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Config } from './config';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+import { InitialSchema20261121000000 } from './migrations/20261121000000-initial-schema';
+
+export const MIGRATIONS = [InitialSchema20261121000000];
+
+/** Serialises the starts of several processes: one migrates, the others find it done. */
+const MIGRATION_LOCK = 7_305_843_009;
+
+export interface OpenDatabase {
+  readonly url: string;
+  /** Releases what this process started. Close pools first. */
+  close(): Promise<void>;
+}
+
+/** Statements are never logged: their parameters are what people wrote. */
+export function dataSourceOptions(url: string): DataSourceOptions & { type: 'postgres' } {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'evenhand',
+    synchronize: false,
+    logging: false,
+    migrations: MIGRATIONS,
+    poolSize: 20,
+    connectTimeoutMS: 5000,
+    // A blocked statement must end before the caller's patience does.
+    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+  };
+}
+
+/** Brings the schema, and the queues' one where they live in PostgreSQL, up to date. */
+export async function migrate(url: string, config: Config): Promise<void> {
+  const lock = new Client({ connectionString: url });
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
+    try {
+      await dataSource.runMigrations({ transaction: 'each' });
+    } finally {
+      await dataSource.destroy();
+    }
+    if (config.queueBackend === 'postgresql') await runMigrations(lock);
+  } finally {
+    await lock.end();
+  }
+}
+
+/** The database of `config`: the one it names, or the embedded one, started; with its schema up to date. */
+export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres(config.dataDir) : undefined;
+  const url = embedded?.url ?? config.databaseUrl!;
+  try {
+    await migrate(url, config);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+  if (config.queueBackend === 'postgresql') setDefaultBackendFactory(createPostgresBackend);
+  return { url, close: () => embedded?.stop() ?? Promise.resolve() };
+}

@@ -1,0 +1,32 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LoggerModule } from 'nestjs-pino';
+import { Config } from './config';
+import { dataSourceOptions } from './database';
+import { loggerParams, ServiceLogger } from './logger';
+import { DELIVER_QUEUE, MODERATE_QUEUE, queueOptions } from './queues';
+
+/** Configuration, database, queues and log: what every feature may ask for. */
+@Global()
+@Module({})
+export class FoundationModule {
+  static register(config: Config, databaseUrl: string): DynamicModule {
+    const queues = BullModule.registerQueue({ name: MODERATE_QUEUE }, { name: DELIVER_QUEUE });
+    return {
+      module: FoundationModule,
+      imports: [
+        LoggerModule.forRoot(loggerParams(config)),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(databaseUrl),
+          autoLoadEntities: true,
+          retryAttempts: 0,
+        }),
+        BullModule.forRoot(queueOptions(config, databaseUrl)),
+        queues,
+      ],
+      providers: [{ provide: Config, useValue: config }, ServiceLogger],
+      exports: [Config, queues],
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { Logger, type Params } from 'nestjs-pino';
+import type { Config } from './config';
+
+interface LoggedRequest {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+}
+
+/** Only what a request is, never what it holds: no headers, no query, no body. */
+const requestForLog = ({ id, method, url }: LoggedRequest): object => ({
+  id,
+  method,
+  path: url.split('?', 1)[0],
+});
+
+const QUIET = /^\/(livez|readyz|metrics)/;
+
+/** Logs are JSON lines on standard output and carry ids, never the words of a comment. */
+export function loggerParams(config: Config): Params {
+  return {
+    pinoHttp: {
+      level: config.logLevel,
+      // The framework's own id of the request, so that a problem document and the log name the same one.
+      genReqId: (request) => request.id,
+      autoLogging: { ignore: (request) => QUIET.test(request.url ?? '') },
+      serializers: {
+        req: requestForLog,
+        res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+        err: ({ type, stack }: { type?: string; stack?: string }) => ({
+          type,
+          frames: (stack ?? '')
+            .split('\n')
+            .filter((line) => line.trimStart().startsWith('at '))
+            .slice(0, 8),
+        }),
+      },
+      customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+    },
+  };
+}
+
+/** What the framework tells of its own wiring at every start; of use to nobody who runs the service. */
+const WIRING = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
+export class ServiceLogger extends Logger {
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (WIRING.has(String(rest.at(-1)))) return;
+    super.log(message, ...(rest as []));
+  }
+}

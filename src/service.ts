@@ -1,0 +1,94 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from './app.module';
+import type { Config } from './foundation/config';
+import { openDatabase } from './foundation/database';
+import { ServiceLogger } from './foundation/logger';
+import { ProblemFilter } from './foundation/problem.filter';
+import { requestValidation } from './foundation/validation.pipe';
+
+/** A batch of 1,000 comments of 8,000 characters fits; a single comment is limited by its DTO. */
+const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+
+export interface RunningService {
+  /** `http://HOST:PORT` with the port that was chosen. */
+  readonly url: string;
+  readonly context: INestApplicationContext;
+  /** Answers what is under way, finishes the jobs in hand, and closes everything down. */
+  close(): Promise<void>;
+}
+
+function documentApi(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Evenhand')
+    .setDescription('Comment moderation: submit comments, review what was flagged, be told of decisions.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
+}
+
+/** Starts everything that `config.role` asks for and listens. Throws before listening if anything is amiss. */
+export async function startService(config: Config): Promise<RunningService> {
+  const database = await openDatabase(config);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 300 },
+  });
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.register(config, database.url),
+      adapter,
+      {
+        rawBody: true,
+        bufferLogs: true,
+        abortOnError: false,
+      },
+    );
+    app.useLogger(app.get(ServiceLogger));
+    app.useGlobalPipes(requestValidation());
+    app.useGlobalFilters(new ProblemFilter());
+    if (config.role !== 'worker') documentApi(app);
+    await app.listen(config.port, config.host);
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    return {
+      url: `http://${host}:${port}`,
+      context: app,
+      close: async () => {
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The features without HTTP and without workers, for the command line. */
+export async function openContext(
+  config: Config,
+): Promise<{ context: INestApplicationContext; close(): Promise<void> }> {
+  const database = await openDatabase(config);
+  const context = await NestFactory.createApplicationContext(AppModule.register(config, database.url), {
+    logger: false,
+    abortOnError: false,
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      await database.close();
+    },
+  };
+}
