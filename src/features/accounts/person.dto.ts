@@ -1,0 +1,35 @@
+import { ArrayMaxSize, IsArray, IsEmail, IsIn, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { PERSON_ROLES, type PersonRole } from './person';
+
+export class PersonDto {
+  id: string;
+  email: string;
+  /** moderator, senior, admin or auditor. */
+  role: PersonRole;
+  /** The sites that the person may see; null: all. */
+  siteIds: readonly string[] | null;
+}
+
+export class NewPersonDto {
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  @IsIn(PERSON_ROLES)
+  role: PersonRole;
+
+  /** The sites that the person may see; null: all. */
+  @ValidateIf((_, value) => value !== null)
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @IsUUID(undefined, { each: true })
+  siteIds: string[] | null;
+}
+
+/** Neither secret can be read again. */
+export class CreatedPersonDto {
+  id: string;
+  password: string;
+  /** For `Authorization: Bearer`. */
+  token: string;
+}

@@ -1,0 +1,72 @@
+import {
+  type CanActivate,
+  createParamDecorator,
+  type CustomDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../../foundation/problem';
+import type { Person, PersonRole } from './person';
+import { bearerToken } from './secret-token';
+import { sessionOfCookies } from './session-cookie';
+import { SessionsService } from './sessions.service';
+
+const ROLES_KEY = 'evenhand:roles';
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+
+interface PersonalRequest extends FastifyRequest {
+  person?: Person;
+}
+
+/** Who may use a route, or all routes of a controller; without it every person who is signed in. */
+export const Roles = (...roles: readonly PersonRole[]): CustomDecorator => SetMetadata(ROLES_KEY, roles);
+
+/** The person that `PersonGuard` let in. */
+export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
+  const { person } = context.switchToHttp().getRequest<PersonalRequest>();
+  if (person === undefined) throw new Error('@CurrentPerson() needs @UseGuards(PersonGuard)');
+  return person;
+});
+
+/** Lets in people with a token, or with the console's session cookie, whose role the route names. */
+@Injectable()
+export class PersonGuard implements CanActivate {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<PersonalRequest>();
+    const person = await this.personOf(request);
+    if (person === undefined) {
+      throw Problem.unauthorized('Send authorization: Bearer <token>, or sign in with POST /v1/session.');
+    }
+    const roles = this.reflector.getAllAndOverride<readonly PersonRole[] | undefined>(ROLES_KEY, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (roles !== undefined && !roles.includes(person.role)) {
+      throw Problem.forbidden(`This is for the roles ${roles.join(', ')}; yours is ${person.role}.`);
+    }
+    request.person = person;
+    return true;
+  }
+
+  private async personOf(request: FastifyRequest): Promise<Person | undefined> {
+    const token = bearerToken(request.headers.authorization);
+    if (token !== undefined) return this.sessions.personOf(token, 'token');
+    const session = sessionOfCookies(request.headers.cookie);
+    if (session === undefined) return undefined;
+    // Another site can make a browser send the cookie's request, but not this header with it.
+    if (!READING.includes(request.method) && request.headers['x-evenhand-console'] !== '1') {
+      throw Problem.forbidden(
+        'A change made with the session cookie needs the header x-evenhand-console: 1.',
+      );
+    }
+    return this.sessions.personOf(session, 'session');
+  }
+}
