@@ -32,10 +32,26 @@ export function dataSourceOptions(url: string): DataSourceOptions & { type: 'pos
   };
 }
 
+async function connect(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const { hostname, port } = new URL(url);
+    // PostgreSQL's own refusals (class 28: wrong user or password; 3D: no such database) name no secret.
+    const why = /^(28|3D|53)/.test(code ?? '') ? message : (code ?? 'no answer in time');
+    throw new Error(
+      `PostgreSQL at ${hostname}:${port || '5432'} cannot be used: ${why}. Check DATABASE_URL and that the server runs.`,
+      { cause: error },
+    );
+  }
+}
+
 /** Brings the schema, and the queues' one where they live in PostgreSQL, up to date. */
 export async function migrate(url: string, config: Config): Promise<void> {
-  const lock = new Client({ connectionString: url });
-  await lock.connect();
+  const lock = await connect(url);
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
