@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { readableText } from './readable-text';
+
+const shown = (body: string, needle: string): string => {
+  const readable = readableText(body, 'html');
+  const start = readable.text.indexOf(needle);
+  expect(start).toBeGreaterThanOrEqual(0);
+  const span = readable.toBody({ start, end: start + needle.length });
+  return body.slice(span.start, span.end);
+};
+
+describe('readable text', () => {
+  it('leaves plain text as it came, markup-like signs too', () => {
+    const readable = readableText('1 < 2 &amp; <b>', 'text');
+    expect(readable.text).toBe('1 < 2 &amp; <b>');
+    expect(readable.toBody({ start: 2, end: 3 })).toEqual({ start: 2, end: 3 });
+  });
+
+  it('drops tags, and finds its way back over them', () => {
+    const body = '<p>You are <b>so</b> kind</p><p>Thanks</p>';
+    expect(readableText(body, 'html').text).toBe('You are so kind\nThanks\n');
+    expect(shown(body, 'so kind')).toBe('so</b> kind');
+    expect(shown(body, 'Thanks')).toBe('Thanks');
+  });
+
+  it('reads entities as one sign that stands for its whole spelling', () => {
+    const body = 'Tom &amp; Jerry &#x1F600;!';
+    expect(readableText(body, 'html').text).toBe('Tom & Jerry 😀!');
+    expect(shown(body, '&')).toBe('&amp;');
+    expect(shown(body, '😀')).toBe('&#x1F600;');
+  });
+
+  it('marks quoted blocks line by line, as in plain text', () => {
+    const body = '<blockquote>one<br>two</blockquote>mine';
+    expect(readableText(body, 'html').text).toBe('> one\n> two\nmine');
+    expect(shown(body, 'two')).toBe('two');
+  });
+
+  it('does not read scripts and styles', () => {
+    expect(readableText('a<script>alert("x")</script><style>b{}</style>c', 'html').text).toBe('ac');
+  });
+
+  it('takes any string, and every span points into the body', () => {
+    const markup = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<',
+      '>',
+      '&amp;',
+      '&',
+      '&#0;',
+      '<b',
+      '<!--',
+      '-->',
+      'word ',
+      '\ud800',
+    );
+    const bodies = fc
+      .array(fc.oneof(markup, fc.string({ unit: 'binary' })), { maxLength: 20 })
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(bodies, (body) => {
+        const readable = readableText(body, 'html');
+        for (let start = 0; start < readable.text.length; start += 1) {
+          const span = readable.toBody({ start, end: start + 1 });
+          if (span.start < 0 || span.end < span.start || span.end > body.length) return false;
+        }
+        return true;
+      }),
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { Parser } from 'htmlparser2';
+import type { Span } from '../../engine/label';
+
+export type CommentFormat = 'text' | 'html';
+
+/** What a person reads of a comment's body, with the way back to the body. */
+export interface ReadableText {
+  readonly text: string;
+  /** A span of `text` as a span of the body as it came; UTF-16 units, both. */
+  toBody(span: Span): Span;
+}
+
+const BLOCKS = new Set(
+  'address article aside blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table td th tr ul'.split(
+    ' ',
+  ),
+);
+const UNREAD = new Set(['script', 'style', 'template', 'title', 'noscript']);
+
+class Collector {
+  private readonly parts: string[] = [];
+  /** For each unit of the text, the range of the body that it stands for. */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  private isAtLineStart = true;
+  private quoteDepth = 0;
+  private unreadDepth = 0;
+
+  open(tag: string, at: number): void {
+    if (UNREAD.has(tag)) this.unreadDepth += 1;
+    if (tag === 'blockquote') this.quoteDepth += 1;
+    if (BLOCKS.has(tag)) this.breakLine(at);
+  }
+
+  close(tag: string, at: number): void {
+    if (UNREAD.has(tag)) this.unreadDepth -= 1;
+    if (tag === 'blockquote') this.quoteDepth -= 1;
+    if (BLOCKS.has(tag)) this.breakLine(at);
+  }
+
+  /** `raw` stands at [start, end) of the body; an entity is one piece, plain text maps unit by unit. */
+  read(data: string, start: number, end: number): void {
+    if (this.unreadDepth > 0) return;
+    const isPlain = data.length === end - start;
+    for (let unit = 0; unit < data.length; unit += 1) {
+      if (this.isAtLineStart && this.quoteDepth > 0)
+        this.add('> '.repeat(this.quoteDepth), start + (isPlain ? unit : 0));
+      this.isAtLineStart = false;
+      this.parts.push(data[unit]!);
+      this.starts.push(isPlain ? start + unit : start);
+      this.ends.push(isPlain ? start + unit + 1 : end);
+    }
+  }
+
+  text(): string {
+    return this.parts.join('');
+  }
+
+  private breakLine(at: number): void {
+    if (this.isAtLineStart) return;
+    this.add('\n', at);
+    this.isAtLineStart = true;
+  }
+
+  /** Units that the body does not hold stand for the empty place where they were put. */
+  private add(inserted: string, at: number): void {
+    for (const unit of inserted) {
+      this.parts.push(unit);
+      this.starts.push(at);
+      this.ends.push(at);
+    }
+  }
+}
+
+/**
+ * The words of an HTML body: tags dropped, entities read, blocks on lines of their own, quoted blocks marked
+ * with `> ` as in plain text. Any string is taken; broken markup is read as a browser would.
+ */
+function readHtml(body: string): ReadableText {
+  const collector = new Collector();
+  const parser: Parser = new Parser(
+    {
+      onopentag: (tag) => collector.open(tag, parser.startIndex),
+      onclosetag: (tag) => collector.close(tag, parser.startIndex),
+      ontext: (data) => collector.read(data, parser.startIndex, parser.endIndex + 1),
+    },
+    { decodeEntities: true },
+  );
+  parser.end(body);
+  const { starts, ends } = collector;
+  return {
+    text: collector.text(),
+    toBody: ({ start, end }) => ({
+      start: starts[start] ?? body.length,
+      end: end > start ? ends[end - 1]! : (starts[start] ?? body.length),
+    }),
+  };
+}
+
+/** What is to be judged of a body. For plain text that is the body itself. */
+export function readableText(body: string, format: CommentFormat): ReadableText {
+  return format === 'html' ? readHtml(body) : { text: body, toBody: (span) => span };
+}
