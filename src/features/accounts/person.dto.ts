@@ -1,4 +1,14 @@
-import { ArrayMaxSize, IsArray, IsEmail, IsIn, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
+import { ONE_LINE } from '../../foundation/text-patterns';
 import { PERSON_ROLES, type PersonRole } from './person';
 
 export class PersonDto {
@@ -12,6 +22,7 @@ export class PersonDto {
 
 export class NewPersonDto {
   @IsEmail()
+  @Matches(ONE_LINE, { message: 'must be one line of text' })
   @MaxLength(254)
   email: string;
 
