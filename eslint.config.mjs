@@ -4,15 +4,7 @@ const pure = ['fetch', 'process', 'setTimeout', 'setInterval', 'console', 'perfo
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/**',
-      'node_modules/**',
-      'console/**',
-      'data/**',
-      'coverage/**',
-      '*.config.*',
-      '.dependency-cruiser.cjs',
-    ],
+    ignores: ['dist/**', 'node_modules/**', 'console/**', 'data/**', 'coverage/**', '*.config.*'],
   },
   ...tseslint.configs.strictTypeChecked,
   {
@@ -66,4 +58,11 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
+  {
+    // Scripts of the toolchain: they run without a build, so they are not TypeScript.
+    files: ['**/*.{cjs,mjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, sourceType: 'module' },
+  },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
 );
