@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { Config } from './config';
 import { dataSourceOptions } from './database';
 import { loggerParams, ServiceLogger } from './logger';
+import { Metrics } from './metrics';
 import { DELIVER_QUEUE, MODERATE_QUEUE, queueOptions } from './queues';
 
 /** Configuration, database, queues and log: what every feature may ask for. */
@@ -25,8 +26,8 @@ export class FoundationModule {
         BullModule.forRoot(queueOptions(config, databaseUrl)),
         queues,
       ],
-      providers: [{ provide: Config, useValue: config }, ServiceLogger],
-      exports: [Config, queues],
+      providers: [{ provide: Config, useValue: config }, ServiceLogger, Metrics],
+      exports: [Config, Metrics, queues],
     };
   }
 }
