@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from './foundation/config';
 import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
+import { AuditModule } from './features/audit/audit.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
 

@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const ACTOR_KINDS = ['engine', 'user', 'platform', 'operator'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** Who did what to what. The database refuses to change or delete a row. */
+@Entity('audit_entry')
+export class AuditEntryRow {
+  /** Given by the database, growing. */
+  @PrimaryColumn('bigint')
+  id: string;
+
+  @Column('timestamptz')
+  at: Date;
+
+  @Column('uuid', { name: 'site_id', nullable: true })
+  siteId: string | null;
+
+  @Column('text', { name: 'actor_kind' })
+  actorKind: ActorKind;
+
+  @Column('text', { name: 'actor_id', nullable: true })
+  actorId: string | null;
+
+  /** Past tense after the subject: `comment.decided`. */
+  @Column('text')
+  action: string;
+
+  @Column('text', { name: 'subject_kind' })
+  subjectKind: string;
+
+  @Column('text', { name: 'subject_id' })
+  subjectId: string;
+
+  @Column('jsonb')
+  detail: Record<string, unknown>;
+}

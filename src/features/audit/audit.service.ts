@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '../../foundation/cursor';
+import { fromStoredText, toStoredText } from '../../foundation/stored-text';
+import type { Person } from '../accounts/person';
+import { type ActorKind, AuditEntryRow } from './audit-entry.entity';
+
+const LIST = 'audit:newest';
+
+/** Ids and numbers only: an audit outlives the erasure of what people wrote. */
+export interface AuditEntry {
+  /** `null`: what concerns no single site. */
+  readonly siteId: string | null;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
+  /** Past tense after the subject: `comment.decided`. */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditQuery {
+  readonly site?: string | undefined;
+  /** `kind:id` */
+  readonly subject?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const storedJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? toStoredText(part) : part));
+
+const fromStoredJson = (value: Record<string, unknown>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === 'string' ? fromStoredText(part) : part,
+  ) as Record<string, unknown>;
+
+@Injectable()
+export class AuditService {
+  constructor(@InjectRepository(AuditEntryRow) private readonly entries: Repository<AuditEntryRow>) {}
+
+  /** Appends within the transaction of what is told, in the order given. */
+  async append(manager: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await manager.query(
+      `INSERT INTO audit_entry (site_id, actor_kind, actor_id, action, subject_kind, subject_id, detail)
+       SELECT site_id, actor_kind, actor_id, action, subject_kind, subject_id, detail FROM unnest
+         ($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])
+         WITH ORDINALITY AS e (site_id, actor_kind, actor_id, action, subject_kind, subject_id, detail, place)
+       ORDER BY place`,
+      [
+        entries.map((entry) => entry.siteId),
+        entries.map((entry) => entry.actorKind),
+        entries.map((entry) => entry.actorId),
+        entries.map((entry) => entry.action),
+        entries.map((entry) => entry.subjectKind),
+        entries.map((entry) => entry.subjectId),
+        entries.map((entry) => storedJson(entry.detail ?? {})),
+      ],
+    );
+  }
+
+  /** What the person may see of it, newest first. */
+  async list(person: Person, { site, subject, cursor, limit }: AuditQuery): Promise<Page<AuditEntryRow>> {
+    const query = this.entries
+      .createQueryBuilder('e')
+      .orderBy('e.id', 'DESC')
+      .take(limit + 1);
+    if (site !== undefined) query.andWhere('e.siteId = :site', { site });
+    if (person.siteIds !== null) query.andWhere('e.siteId = ANY(:seen)', { seen: person.siteIds });
+    if (subject !== undefined) {
+      const [kind, ...id] = subject.split(':');
+      query.andWhere('e.subjectKind = :kind AND e.subjectId = :id', { kind, id: id.join(':') });
+    }
+    if (cursor !== undefined) {
+      const [before] = decodeCursor(LIST, ['integer'], cursor);
+      query.andWhere('e.id < :before', { before });
+    }
+    const rows = await query.getMany();
+    const cursorOf = (last: AuditEntryRow): string => encodeCursor(LIST, [Number(last.id)]);
+    return pageOf(rows, limit, cursorOf, (row) => ({ ...row, detail: fromStoredJson(row.detail) }));
+  }
+}
