@@ -16,6 +16,7 @@ export class AppModule {
         FoundationModule.register(config, databaseUrl),
         AccountsModule,
         SitesModule,
+        AuditModule,
         OperationsModule,
       ],
     };
