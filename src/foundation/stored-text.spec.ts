@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fromStoredText, toStoredText } from './stored-text';
+import { fromStoredJson, fromStoredText, toStoredJson, toStoredText } from './stored-text';
 
 const anyUtf16 = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0x1a, 0xd83d, 0xde00, 0x30, 0x61)))
@@ -26,5 +26,15 @@ describe('stored text', () => {
 
   it('keeps text that looks like an escape', () => {
     expect(fromStoredText(toStoredText('\u001a0000'))).toBe('\u001a0000');
+  });
+
+  it('comes back exactly from within JSON, which never holds an escape that jsonb refuses', () => {
+    fc.assert(
+      fc.property(anyUtf16, (text) => {
+        const stored = toStoredJson({ list: [text, 1, null] });
+        expect(stored).not.toMatch(/\\u0000|\\ud[89a-f]/);
+        expect(fromStoredJson(JSON.parse(stored))).toEqual({ list: [text, 1, null] });
+      }),
+    );
   });
 });

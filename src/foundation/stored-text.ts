@@ -27,3 +27,13 @@ export const storedText: ValueTransformer = {
   to: (value: unknown) => (typeof value === 'string' ? toStoredText(value) : value),
   from: (value: unknown) => (typeof value === 'string' ? fromStoredText(value) : value),
 };
+
+/** JSON for a jsonb column, every string in it stored as text is. */
+export const toStoredJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? toStoredText(part) : part));
+
+/** What `toStoredJson` was given, from the value that the driver parsed. */
+export const fromStoredJson = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === 'string' ? fromStoredText(part) : part,
+  );

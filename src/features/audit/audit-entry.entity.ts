@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { fromStoredJson } from '../../foundation/stored-text';
 
 export const ACTOR_KINDS = ['engine', 'user', 'platform', 'operator'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
@@ -32,6 +33,6 @@ export class AuditEntryRow {
   @Column('text', { name: 'subject_id' })
   subjectId: string;
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: { to: (detail: unknown) => detail, from: fromStoredJson } })
   detail: Record<string, unknown>;
 }

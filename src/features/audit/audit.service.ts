@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../../foundation/cursor';
-import { fromStoredText, toStoredText } from '../../foundation/stored-text';
+import { toStoredJson } from '../../foundation/stored-text';
 import type { Person } from '../accounts/person';
 import { type ActorKind, AuditEntryRow } from './audit-entry.entity';
 
@@ -29,14 +29,6 @@ export interface AuditQuery {
   readonly limit: number;
 }
 
-const storedJson = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? toStoredText(part) : part));
-
-const fromStoredJson = (value: Record<string, unknown>): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(value), (_, part: unknown) =>
-    typeof part === 'string' ? fromStoredText(part) : part,
-  ) as Record<string, unknown>;
-
 @Injectable()
 export class AuditService {
   constructor(@InjectRepository(AuditEntryRow) private readonly entries: Repository<AuditEntryRow>) {}
@@ -57,7 +49,7 @@ export class AuditService {
         entries.map((entry) => entry.action),
         entries.map((entry) => entry.subjectKind),
         entries.map((entry) => entry.subjectId),
-        entries.map((entry) => storedJson(entry.detail ?? {})),
+        entries.map((entry) => toStoredJson(entry.detail ?? {})),
       ],
     );
   }
@@ -80,6 +72,6 @@ export class AuditService {
     }
     const rows = await query.getMany();
     const cursorOf = (last: AuditEntryRow): string => encodeCursor(LIST, [Number(last.id)]);
-    return pageOf(rows, limit, cursorOf, (row) => ({ ...row, detail: fromStoredJson(row.detail) }));
+    return pageOf(rows, limit, cursorOf, (row) => row);
   }
 }
