@@ -35,7 +35,8 @@ export interface NewSite {
   readonly undoHoldMs?: number | undefined;
 }
 
-export type SiteChange = Partial<NewSite>;
+/** What is left out, or undefined, stays as it is. */
+export type SiteChange = { readonly [Field in keyof NewSite]?: NewSite[Field] | undefined };
 
 /** The secrets are shown here and never again. */
 export interface CreatedSite {

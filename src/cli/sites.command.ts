@@ -1,0 +1,118 @@
+import type { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { checkPolicy } from '../features/sites/policy-check';
+import { readCallbackUrl } from '../features/sites/callback-url';
+import type { Policy } from '../engine/policy';
+import type { SiteChange } from '../features/sites/sites.service';
+import { CommandFailure, printJson } from './output';
+import { withService } from './service-context';
+
+interface SiteOptions {
+  readonly name?: string;
+  readonly policy?: string;
+  readonly language?: string;
+  readonly callbackUrl?: string;
+  readonly allowPrivateCallback?: boolean;
+  readonly undoHoldMs?: string;
+  readonly json?: boolean;
+}
+
+async function readPolicy(path: string): Promise<Policy> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new CommandFailure(`--policy: ${path} cannot be read`, 2);
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new CommandFailure(`--policy: ${path} is not JSON: ${(error as Error).message}`, 2);
+  }
+  const checked = checkPolicy(value);
+  if (checked.ok) return checked.policy;
+  const faults = checked.faults.map(({ pointer, detail }) => `  ${pointer || '/'}: ${detail}`);
+  throw new CommandFailure(`--policy: ${path} is not a policy:\n${faults.join('\n')}`, 2);
+}
+
+/** An operator's word is enough for an address on this machine or network: it was typed on purpose. */
+function readCallback(options: SiteOptions): Pick<SiteChange, 'callbackUrl' | 'callbackPrivate'> {
+  if (options.callbackUrl === undefined) return {};
+  const read = readCallbackUrl(options.callbackUrl);
+  if (!read.ok) throw new CommandFailure(`--callback-url: ${read.detail}`, 2);
+  return { callbackUrl: read.url, callbackPrivate: read.isPrivate || options.allowPrivateCallback === true };
+}
+
+function readHold(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const hold = Number(value);
+  if (!Number.isInteger(hold) || hold < 0 || hold > 3_600_000) {
+    throw new CommandFailure('--undo-hold-ms: must be a whole number from 0 to 3600000', 2);
+  }
+  return hold;
+}
+
+async function readChange(options: SiteOptions): Promise<SiteChange> {
+  return {
+    name: options.name,
+    policy: options.policy === undefined ? undefined : await readPolicy(options.policy),
+    language: options.language,
+    undoHoldMs: readHold(options.undoHoldMs),
+    ...readCallback(options),
+  };
+}
+
+const withSettings = (command: Command): Command =>
+  command
+    .option('--policy <file>', "JSON file with the site's policy; without it the default one")
+    .option('--language <tag>', 'language of texts too short to tell, such as en')
+    .option('--callback-url <url>', 'where decisions are sent')
+    .option('--allow-private-callback', 'let a public name lead to a private address')
+    .option('--undo-hold-ms <ms>', "how long a moderator's decision waits before the platform is told")
+    .option('--json', 'one line of JSON');
+
+/** `evenhand sites create | update | list` */
+export function registerSitesCommand(program: Command): void {
+  const sites = program.command('sites').description('the platforms whose comments are moderated');
+
+  withSettings(sites.command('create').requiredOption('--name <name>', 'what the site is called'))
+    .description('makes a site and prints its id, webhook secret and API key, once')
+    .action(async (options: SiteOptions & { name: string }) => {
+      const change = await readChange(options);
+      const created = await withService(async (context) => {
+        const { SitesService } = await import('../features/sites/sites.service');
+        return context.get(SitesService).create({ ...change, name: options.name });
+      });
+      printJson(created, options.json);
+    });
+
+  withSettings(sites.command('update <id>').option('--name <name>', 'what the site is called'))
+    .description('changes what is given, leaves the rest')
+    .action(async (id: string, options: SiteOptions) => {
+      const change = await readChange(options);
+      await withService(async (context) => {
+        const { SitesService } = await import('../features/sites/sites.service');
+        return context.get(SitesService).update(id, change);
+      });
+      printJson({ id, updated: true }, options.json);
+    });
+
+  sites
+    .command('list')
+    .description('every site, oldest first')
+    .option('--json', 'one line of JSON')
+    .action(async (options: SiteOptions) => {
+      const found = await withService(async (context) => {
+        const { SitesService } = await import('../features/sites/sites.service');
+        return context.get(SitesService).list();
+      });
+      printJson(
+        found.map(({ id, name, language, callbackUrl, createdAt }) => ({
+          id,
+          name,
+          language,
+          callbackUrl,
+          createdAt,
+        })),
+        options.json,
+      );
+    });
+}
