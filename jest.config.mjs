@@ -15,6 +15,7 @@ const swc = {
 };
 
 export default {
+  reporters: ['default', '<rootDir>/test/queue-reporter.cjs'],
   projects: [
     {
       displayName: 'unit',
