@@ -3,15 +3,13 @@ import type { Config } from './foundation/config';
 import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AuditModule } from './features/audit/audit.module';
-import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
 
 /** The features, one line each, in the order in which they may use one another. */
 @Module({})
 export class AppModule {
-  /** `doesWork`: whether this process takes jobs and sweeps; it may put jobs on the queues in any case. */
-  static register(config: Config, databaseUrl: string, doesWork: boolean): DynamicModule {
+  static register(config: Config, databaseUrl: string): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -19,8 +17,6 @@ export class AppModule {
         AccountsModule,
         SitesModule,
         AuditModule,
-        DeliveryModule,
-        ...(doesWork ? [DeliverySendingModule] : []),
         OperationsModule,
       ],
     };
