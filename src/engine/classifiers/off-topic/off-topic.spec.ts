@@ -85,11 +85,11 @@ describe('classifyOffTopic', () => {
 
   it('names the terms that are shared and missing', () => {
     const text = `The new graphics card runs every game at full resolution, but the fan is loud, the battery is empty
-      after an hour, and Windows wants a password for every update of its software.`;
+      before noon, and Windows wants a password for every update of my software.`;
     const [label] = classify({ text, article }).labels;
     expect(label).toMatchObject({ category: 'unrelated', evidence: [], marks: [] });
-    expect(label!.terms!.missing).toEqual(expect.arrayContaining(['graphics', 'battery']));
-    expect(label!.terms!.shared).toContain('hour');
+    expect(label!.terms!.missing).toEqual(expect.arrayContaining(['software', 'battery']));
+    expect(label!.terms!.shared).toContain('runs');
   });
 
   it.each([
