@@ -12,13 +12,13 @@ interface OffTopicFile {
 }
 
 /**
- * Reads what the off-topic classifier knows of a language: `topics.yml`, `off-topic.yml` and `background.txt`.
- * `folder` is the language's folder of packs. Throws where a file is missing or is no YAML.
+ * Reads what the off-topic classifier knows of a language: `topics.yml`, `words.yml` and `background.txt`
+ * in `folder` (`<language>/off-topic`). Throws where a file is missing or is no YAML.
  */
 export function loadOffTopicSource(folder: string): OffTopicSource {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const topics = parse(read('topics.yml')) as Record<string, string>;
-  const file = parse(read('off-topic.yml')) as OffTopicFile;
+  const file = parse(read('words.yml')) as OffTopicFile;
   return {
     background: read('background.txt'),
     topics: Object.fromEntries(Object.entries(topics).map(([name, words]) => [name, wordsOf(words)])),

@@ -9,7 +9,9 @@ import { classifyOffTopic, type OffTopicFinding } from './off-topic';
 import { compileOffTopicLanguage } from './off-topic-language';
 
 /** For specs: the English pack as it stands, and a reader that undoes nothing. */
-const english = compileOffTopicLanguage(loadOffTopicSource(join(__dirname, '../../../rule-packs/en')));
+const english = compileOffTopicLanguage(
+  loadOffTopicSource(join(__dirname, '../../../rule-packs/en/off-topic')),
+);
 
 const reader = createReader({
   vocabulary: [],
