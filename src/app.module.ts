@@ -3,6 +3,7 @@ import type { Config } from './foundation/config';
 import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AuditModule } from './features/audit/audit.module';
+import { CommentsModule } from './features/comments/comments.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
 
@@ -17,6 +18,7 @@ export class AppModule {
         AccountsModule,
         SitesModule,
         AuditModule,
+        CommentsModule,
         OperationsModule,
       ],
     };

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
+import { Comment, type CommentState } from './comment.entity';
+import { CommentVersion } from './comment-version.entity';
+import { Report } from './report.entity';
+
+/** A comment as those who decide about it lock it. */
+export interface LockedComment {
+  readonly id: string;
+  readonly siteId: string;
+  readonly version: number;
+  readonly state: CommentState;
+  readonly decisionNumber: number;
+}
+
+/** The state that a decision gives a version of a comment. */
+export interface Settlement {
+  readonly commentId: string;
+  readonly version: number;
+  readonly state: Exclude<CommentState, 'received' | 'deleted'>;
+}
+
+/** A comment whose judging was begun. */
+export interface StartedComment {
+  readonly id: string;
+  readonly version: number;
+  /** How often judging this version was begun, this time included. */
+  readonly starts: number;
+}
+
+@Injectable()
+export class CommentsService {
+  constructor(
+    @InjectRepository(Comment) private readonly comments: Repository<Comment>,
+    @InjectRepository(CommentVersion) private readonly versions: Repository<CommentVersion>,
+    @InjectRepository(Report) private readonly reports: Repository<Report>,
+  ) {}
+
+  find(id: string): Promise<Comment | null> {
+    return this.comments.findOneBy({ id });
+  }
+
+  findByExternalId(siteId: string, externalId: string): Promise<Comment | null> {
+    return this.comments.findOneBy({ siteId, externalId });
+  }
+
+  /** In no particular order; ids that are unknown are left out. */
+  findAll(ids: readonly string[]): Promise<Comment[]> {
+    return this.comments.findBy({ id: In([...ids]) });
+  }
+
+  /** What the comment said before its edits, oldest first. */
+  versionsOf(commentId: string): Promise<CommentVersion[]> {
+    return this.versions.find({ where: { commentId }, order: { version: 'ASC' } });
+  }
+
+  /** Readers' complaints, newest first. */
+  reportsOf(commentId: string): Promise<Report[]> {
+    return this.reports.find({ where: { commentId }, order: { reportedAt: 'DESC', reporterId: 'ASC' } });
+  }
+
+  /** How many different readers complained about each comment's present version; 0 is left out. */
+  async reportCounts(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows: { id: string; count: number }[] = await manager.query(
+      `SELECT r.comment_id AS id, count(*)::int AS count
+       FROM report r JOIN comment c ON c.id = r.comment_id AND c.version = r.comment_version
+       WHERE r.comment_id = ANY($1) GROUP BY r.comment_id`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  /** Locks comments until the transaction ends, by id so that two transactions never wait for each other. */
+  async lock(manager: EntityManager, ids: readonly string[]): Promise<LockedComment[]> {
+    return manager.query(
+      `SELECT id, site_id AS "siteId", version, state, decision_number AS "decisionNumber"
+       FROM comment WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+  }
+
+  /**
+   * Gives comments the state that a decision calls for, and numbers the decisions. Gives back the numbers by comment
+   * id; a comment that was edited or deleted meanwhile is left as it is and left out. Lock the comments before.
+   */
+  async settle(
+    manager: EntityManager,
+    settlements: readonly Settlement[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const [rows]: [{ id: string; number: number }[], number] = await manager.query(
+      `UPDATE comment c SET state = s.state, decision_number = c.decision_number + 1
+       FROM unnest($1::uuid[], $2::int[], $3::text[]) AS s (id, version, state)
+       WHERE c.id = s.id AND c.version = s.version AND c.state <> 'deleted'
+       RETURNING c.id, c.decision_number AS number`,
+      [
+        settlements.map(({ commentId }) => commentId),
+        settlements.map(({ version }) => version),
+        settlements.map(({ state }) => state),
+      ],
+    );
+    return new Map(rows.map(({ id, number }) => [id, number]));
+  }
+
+  /** Counts a start of judging for those that still wait; the others are left out. */
+  async start(ids: readonly string[]): Promise<StartedComment[]> {
+    const [rows]: [StartedComment[], number] = await this.comments.query(
+      `UPDATE comment c SET starts = least(c.starts + 1, 32767)
+       FROM (SELECT id FROM comment WHERE id = ANY($1) AND state = 'received' ORDER BY id FOR UPDATE) w
+       WHERE c.id = w.id RETURNING c.id, c.version, c.starts`,
+      [ids],
+    );
+    return rows;
+  }
+
+  /** Takes up to `limit` comments that have waited for longer than `olderThanMs`, to hand them to the queue again. */
+  async takeForgotten(olderThanMs: number, limit: number): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await this.comments.query(
+      `UPDATE comment SET enqueued_at = now() WHERE id IN (
+         SELECT id FROM comment
+         WHERE state = 'received' AND enqueued_at < now() - $1 * interval '1 ms'
+         ORDER BY enqueued_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [olderThanMs, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** How many comments wait to be judged, counted up to `atMost`. */
+  async countWaiting(atMost: number): Promise<number> {
+    const rows: { count: number }[] = await this.comments.query(
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM comment WHERE state = 'received' LIMIT $1) w`,
+      [atMost],
+    );
+    return rows[0]?.count ?? 0;
+  }
+}
