@@ -21,14 +21,6 @@ export interface Settlement {
   readonly state: Exclude<CommentState, 'received' | 'deleted'>;
 }
 
-/** A comment whose judging was begun. */
-export interface StartedComment {
-  readonly id: string;
-  readonly version: number;
-  /** How often judging this version was begun, this time included. */
-  readonly starts: number;
-}
-
 @Injectable()
 export class CommentsService {
   constructor(
@@ -100,30 +92,6 @@ export class CommentsService {
       ],
     );
     return new Map(rows.map(({ id, number }) => [id, number]));
-  }
-
-  /** Counts a start of judging for those that still wait; the others are left out. */
-  async start(ids: readonly string[]): Promise<StartedComment[]> {
-    const [rows]: [StartedComment[], number] = await this.comments.query(
-      `UPDATE comment c SET starts = least(c.starts + 1, 32767)
-       FROM (SELECT id FROM comment WHERE id = ANY($1) AND state = 'received' ORDER BY id FOR UPDATE) w
-       WHERE c.id = w.id RETURNING c.id, c.version, c.starts`,
-      [ids],
-    );
-    return rows;
-  }
-
-  /** Takes up to `limit` comments that have waited for longer than `olderThanMs`, to hand them to the queue again. */
-  async takeForgotten(olderThanMs: number, limit: number): Promise<string[]> {
-    const [rows]: [{ id: string }[], number] = await this.comments.query(
-      `UPDATE comment SET enqueued_at = now() WHERE id IN (
-         SELECT id FROM comment
-         WHERE state = 'received' AND enqueued_at < now() - $1 * interval '1 ms'
-         ORDER BY enqueued_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
-      [olderThanMs, limit],
-    );
-    return rows.map(({ id }) => id);
   }
 
   /** How many comments wait to be judged, counted up to `atMost`. */
