@@ -8,10 +8,23 @@ import { CommentVersion } from './comment-version.entity';
 import { Comment } from './comment.entity';
 import { CommentsService } from './comments.service';
 import { Report } from './report.entity';
+import { WaitingCommentsService } from './waiting-comments.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Comment, CommentVersion, Article, Report])],
-  providers: [CommentsService, CommentIntakeService, CommentContextService, ArticlesService],
-  exports: [CommentsService, CommentIntakeService, CommentContextService, ArticlesService],
+  providers: [
+    CommentsService,
+    CommentIntakeService,
+    CommentContextService,
+    ArticlesService,
+    WaitingCommentsService,
+  ],
+  exports: [
+    CommentsService,
+    CommentIntakeService,
+    CommentContextService,
+    ArticlesService,
+    WaitingCommentsService,
+  ],
 })
 export class CommentsModule {}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { fromStoredText } from '../../foundation/stored-text';
+import type { CommentFormat } from './comment.entity';
+
+/** A text of the thread, as it was when it was read. */
+export interface TextInContext {
+  readonly id: string;
+  readonly version: number;
+  readonly body: string;
+  readonly format: CommentFormat;
+}
+
+/** A version of a comment that waits for its verdict, with everything that the verdict may depend on. */
+export interface CommentInContext extends TextInContext {
+  readonly siteId: string;
+  readonly language: string | null;
+  readonly receivedAt: Date;
+  readonly article: {
+    readonly version: number;
+    readonly title: string | null;
+    readonly body: string | null;
+  } | null;
+  readonly parent: TextInContext | null;
+  /** Up to `THREAD_LENGTH` comments on the article that came before, oldest first, the parent left out. */
+  readonly thread: readonly TextInContext[];
+}
+
+const THREAD_LENGTH = 20;
+
+type Row = Omit<CommentInContext, 'article' | 'parent' | 'thread'> & {
+  readonly articleVersion: number | null;
+  readonly articleTitle: string | null;
+  readonly articleBody: string | null;
+  readonly parent: TextInContext | null;
+  readonly thread: readonly TextInContext[];
+};
+
+const read = <T extends { readonly body: string }>(text: T): T => ({
+  ...text,
+  body: fromStoredText(text.body),
+});
+const readOrNull = (text: string | null): string | null => (text === null ? null : fromStoredText(text));
+
+/** Comments on their way from receipt to decision. A row in state `received` is its own outbox. */
+@Injectable()
+export class WaitingCommentsService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Those of the comments that still wait, each with its context. */
+  async inContext(ids: readonly string[]): Promise<readonly CommentInContext[]> {
+    const rows: Row[] = await this.dataSource.query(
+      `SELECT c.id, c.site_id AS "siteId", c.version, c.body, c.format, c.language, c.received_at AS "receivedAt",
+              a.version AS "articleVersion", a.title AS "articleTitle", a.body AS "articleBody",
+              CASE WHEN p.id IS NULL THEN NULL ELSE
+                json_build_object('id', p.id, 'version', p.version, 'body', p.body, 'format', p.format) END AS parent,
+              coalesce(t.thread, '[]') AS thread
+       FROM comment c
+       LEFT JOIN article a ON a.site_id = c.site_id AND a.external_id = c.article_id
+       LEFT JOIN comment p
+         ON p.site_id = c.site_id AND p.external_id = c.parent_id AND p.state <> 'deleted'
+       LEFT JOIN LATERAL (
+         SELECT json_agg(json_build_object('id', o.id, 'version', o.version, 'body', o.body, 'format', o.format)
+                         ORDER BY o.received_at, o.id) AS thread
+         FROM (
+           SELECT id, version, body, format, received_at FROM comment
+           WHERE site_id = c.site_id AND article_id = c.article_id AND (received_at, id) < (c.received_at, c.id)
+             AND state <> 'deleted' AND id IS DISTINCT FROM p.id
+           ORDER BY received_at DESC, id DESC LIMIT ${THREAD_LENGTH}
+         ) o
+       ) t ON true
+       WHERE c.id = ANY($1::uuid[]) AND c.state = 'received'
+       ORDER BY c.id`,
+      [ids],
+    );
+    return rows.map(({ articleVersion, articleTitle, articleBody, parent, thread, ...comment }) => ({
+      ...read(comment),
+      article:
+        articleVersion === null
+          ? null
+          : { version: articleVersion, title: readOrNull(articleTitle), body: readOrNull(articleBody) },
+      parent: parent === null ? null : read(parent),
+      thread: thread.map(read),
+    }));
+  }
+
+  /** How often the judging of each was begun and counted, for those that wait. */
+  async startsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows: { id: string; starts: number }[] = await this.dataSource.query(
+      `SELECT id, starts FROM comment WHERE id = ANY($1::uuid[]) AND state = 'received'`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, starts }) => [id, starts]));
+  }
+
+  async countStart(ids: readonly string[]): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE comment SET starts = starts + 1 WHERE id = ANY($1::uuid[]) AND state = 'received'`,
+      [ids],
+    );
+  }
+
+  /** Takes up to `limit` comments that were last enqueued longer ago than that; no other process gets the same. */
+  async takeForgotten(olderThanMs: number, limit: number): Promise<readonly string[]> {
+    const [rows]: [{ id: string }[], number] = await this.dataSource.query(
+      `UPDATE comment SET enqueued_at = now() WHERE id IN (
+         SELECT id FROM comment
+         WHERE state = 'received' AND enqueued_at < now() - $1 * interval '1 millisecond'
+         ORDER BY enqueued_at LIMIT $2 FOR UPDATE SKIP LOCKED
+       ) RETURNING id`,
+      [olderThanMs, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
