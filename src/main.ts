@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { AccountsService } from './features/accounts/accounts.service';
 import { readConfig } from './foundation/config';
 import { startService } from './service';
 
@@ -13,6 +14,13 @@ async function main(): Promise<void> {
   const read = readConfig(process.env);
   if (!read.ok) fail(`evenhand cannot start:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`);
   const service = await startService(read.config);
+  if (read.config.role !== 'worker' && (await service.context.get(AccountsService).list()).length === 0) {
+    process.stdout.write(
+      'Nobody can sign in yet. Make the first account with:\n' +
+        '  npx evenhand users create --email you@example.org --role admin\n' +
+        'and the first site with:\n  npx evenhand sites create --name "My blog"\n',
+    );
+  }
   process.stdout.write(`evenhand listening on ${service.url}\n`);
 
   let closing = false;
