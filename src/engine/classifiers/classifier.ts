@@ -1,0 +1,21 @@
+import type { Comment } from '../comment';
+import type { Label } from '../label';
+import type { Reading } from '../parse/reading';
+import type { Applied } from '../rules/apply-rules';
+import type { LanguageData } from '../rules/rule-set';
+
+/** What a classifier is given: the comment, its reading, and the rules that held in it. */
+export interface ClassifierInput {
+  readonly comment: Comment;
+  readonly reading: Reading;
+  readonly applied: Applied;
+  readonly language: LanguageData;
+}
+
+/** A classifier's answer; the score is the highest of its labels unless it measures on its own. */
+export interface Finding {
+  readonly score: number | null;
+  readonly labels: readonly Label[];
+}
+
+export type Classify = (input: ClassifierInput) => Finding;

@@ -1,0 +1,179 @@
+import { PARSE_CLASSES } from './classes';
+import { Pos, inflectAdjective, inflectNoun, inflectVerb, type Form, type Irregular } from './inflect';
+import { bitsOf, type Lexicon, type Phrase, type WordEntry } from './lexicon';
+import type { GroupSource, LanguageSource, LexiconSource, WordKind } from './lexicon-source';
+
+interface Draft {
+  word: string;
+  classes: Set<number>;
+  pos: number;
+  group: number;
+}
+
+/** Splits a listed phrase into the words that the reader would make of it. */
+export type SplitWords = (phrase: string) => readonly string[];
+
+/** Whatever is listed in a language, as tables the parse can ask in constant time. */
+export function compileLexicon(
+  language: LanguageSource,
+  lexicons: readonly LexiconSource[],
+  split: SplitWords,
+): Lexicon {
+  const irregular: Irregular = { verbs: language.irregularVerbs, plurals: language.irregularPlurals };
+  const classes = new Map<string, number>();
+  const classKinds: WordKind[] = [];
+  const marks: number[] = [];
+  const drafts = new Map<string, Draft>();
+  const phraseDrafts = new Map<string, Draft>();
+  const groups = lexicons.flatMap((lexicon) => lexicon.groups);
+
+  const classId = (name: string, kind: WordKind): number => {
+    const known = classes.get(name);
+    if (known !== undefined) return known;
+    classes.set(name, classKinds.length);
+    return classKinds.push(kind) - 1;
+  };
+  for (const name of PARSE_CLASSES) classId(name, 'word');
+
+  const add = (phrase: string, pos: number, classIds: readonly number[], group = -1): void => {
+    const words = split(phrase);
+    if (words.length === 0) return;
+    const key = words.join(' ');
+    const table = words.length === 1 ? drafts : phraseDrafts;
+    let draft = table.get(key);
+    if (draft === undefined) table.set(key, (draft = { word: key, classes: new Set(), pos: 0, group: -1 }));
+    for (const id of classIds) draft.classes.add(id);
+    draft.pos |= pos;
+    if (group >= 0) draft.group = group;
+  };
+
+  for (const [name, words] of Object.entries(language.functionWords)) {
+    const id = classId(name, 'word');
+    for (const word of words) add(word, Pos.Function, [id]);
+  }
+  for (const verb of language.verbs)
+    for (const { word, pos } of inflect(verb, 'verb', irregular)) add(word, pos, []);
+  for (const word of language.adjectives) add(word, Pos.Adjective, []);
+
+  for (const lexicon of lexicons) {
+    for (const source of lexicon.classes) {
+      const id = classId(source.name, source.kind);
+      if (source.kind !== 'word') classKinds[id] = source.kind;
+      if (source.mark === true) marks.push(id);
+      const own = [id, ...(source.also ?? []).map((name) => classId(name, source.kind))];
+      for (const entry of source.entries) {
+        for (const spelling of spellings(entry)) {
+          for (const { word, pos } of inflect(spelling, source.kind, irregular)) add(word, pos, own);
+        }
+      }
+    }
+  }
+  groups.forEach((group, index) => addGroup(group, index, irregular, classes, add));
+
+  const width = Math.max(1, Math.ceil(classKinds.length / 32));
+  const freeze = (draft: Draft): WordEntry => ({
+    word: draft.word,
+    bits: bitsOf(width, draft.classes),
+    pos: draft.pos,
+    group: draft.group,
+  });
+  const phrases = new Map<string, Phrase[]>();
+  for (const draft of phraseDrafts.values()) {
+    const words = draft.word.split(' ');
+    const list = phrases.get(words[0]!) ?? [];
+    list.push({ words, entry: freeze(draft) });
+    phrases.set(words[0]!, list);
+  }
+  for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return {
+    classes,
+    classKinds,
+    markBits: bitsOf(width, marks),
+    words: new Map([...drafts].map(([word, draft]) => [word, freeze(draft)])),
+    phrases,
+    groups: groups.map(({ name, axis }) => ({ name, axis })),
+    unknown: { word: '', bits: new Uint32Array(width), pos: 0, group: -1 },
+  };
+}
+
+/** An entry with a hyphen is also met as two words and as one. */
+function spellings(entry: string): readonly string[] {
+  return /\w-\w/.test(entry) ? [entry, entry.replaceAll('-', ' '), entry.replaceAll('-', '')] : [entry];
+}
+
+/** All forms of an entry; in a phrase the verb's first word changes, the noun's last or the one before "of". */
+export function inflect(entry: string, kind: WordKind, irregular: Irregular): readonly Form[] {
+  if (kind === 'word') return [{ word: entry, pos: 0 }];
+  const words = entry.split(' ');
+  if (kind === 'verb') {
+    const [first, ...rest] = words;
+    return inflectVerb(first!, irregular).map((form) => ({
+      word: [form.word, ...rest].join(' '),
+      pos: form.pos,
+    }));
+  }
+  if (kind === 'adjective') {
+    return words.length > 1 ? [{ word: entry, pos: Pos.Adjective }] : inflectAdjective(entry);
+  }
+  const cut = words.findIndex((word) => ['of', 'to', 'on', 'with', 'in', 'from', 'for'].includes(word));
+  const head = cut > 0 ? cut - 1 : words.length - 1;
+  return inflectNoun(words[head]!, irregular).map((form) => ({
+    word: words.with(head, form.word).join(' '),
+    pos: form.pos,
+  }));
+}
+
+type Add = (phrase: string, pos: number, classIds: readonly number[], group?: number) => void;
+
+function addGroup(
+  source: GroupSource,
+  index: number,
+  irregular: Irregular,
+  classes: ReadonlyMap<string, number>,
+  add: Add,
+): void {
+  const group = classes.get('group')!;
+  const noun = classes.get('group-noun')!;
+  const plural = classes.get('group-plural')!;
+  const adjective = classes.get('group-adjective')!;
+  const collective = classes.get('group-collective')!;
+  for (const word of source.nouns ?? []) {
+    for (const form of inflect(word, 'noun', irregular)) {
+      add(form.word, form.pos, form.pos === Pos.Plural ? [group, noun, plural] : [group, noun], index);
+    }
+  }
+  for (const word of source.both ?? []) {
+    for (const form of inflect(word, 'noun', irregular)) {
+      if (form.pos === Pos.Plural) add(form.word, Pos.Plural, [group, noun, plural], index);
+      else add(form.word, Pos.Singular | Pos.Adjective, [group, noun, adjective], index);
+    }
+  }
+  for (const word of source.adjectives ?? []) add(word, Pos.Adjective, [group, adjective], index);
+  for (const word of source.collectives ?? [])
+    add(word, Pos.Adjective, [group, adjective, collective], index);
+  for (const word of [...(source.phrases ?? []), ...(source.plurals ?? [])]) {
+    add(word, Pos.Plural, [group, noun, plural], index);
+  }
+  for (const word of source.having ?? []) {
+    for (const head of [
+      'people',
+      'those',
+      'persons',
+      'folks',
+      'kids',
+      'children',
+      'women',
+      'men',
+      'anyone',
+      'everyone',
+    ]) {
+      for (const link of ['with', 'who have', 'who has', 'having', 'living with', 'suffering from']) {
+        add(`${head} ${link} ${word}`, Pos.Plural, [group, noun, plural], index);
+      }
+    }
+    for (const head of ['person', 'man', 'woman', 'kid', 'child', 'someone', 'somebody']) {
+      for (const link of ['with', 'who has', 'having'])
+        add(`${head} ${link} ${word}`, Pos.Singular, [group, noun], index);
+    }
+  }
+}

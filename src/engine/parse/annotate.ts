@@ -1,0 +1,114 @@
+import { NOUN, Pos } from '../lexicon/inflect';
+import { PHRASE_GAP, type Lexicon, type Phrase, type WordEntry } from '../lexicon/lexicon';
+import type { Token } from '../text/token';
+import type { PhraseHit, Unit } from './reading';
+
+export function entriesOf(tokens: readonly Token[], lexicon: Lexicon): WordEntry[] {
+  const entries = new Array<WordEntry>(tokens.length);
+  for (let i = 0; i < tokens.length; i++) entries[i] = lexicon.words.get(tokens[i]!.word) ?? lexicon.unknown;
+  return entries;
+}
+
+/** The longest listed phrase at each token; phrases with a gap are left to `unitsOf`. */
+export function phrasesOf(tokens: readonly Token[], lexicon: Lexicon): (PhraseHit | undefined)[] {
+  const hits = new Array<PhraseHit | undefined>(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    const candidates = lexicon.phrases.get(tokens[i]!.word);
+    if (candidates === undefined) continue;
+    for (const phrase of candidates) {
+      const length = phraseLength(tokens, i, phrase);
+      if (length > 0) {
+        hits[i] = { entry: phrase.entry, length };
+        break;
+      }
+    }
+  }
+  return hits;
+}
+
+function phraseLength(tokens: readonly Token[], at: number, phrase: Phrase): number {
+  const { words } = phrase;
+  if (at + words.length > tokens.length) return 0;
+  for (let j = 1; j < words.length; j++) if (tokens[at + j]!.word !== words[j]) return 0;
+  return words.length;
+}
+
+const STOP = new Set(['.', '!', '?', '...', ';', ',', ':']);
+
+/** Where the particle of a parted verb stands: "send * back" in "send them all back". */
+function particleOf(
+  tokens: readonly Token[],
+  at: number,
+  lexicon: Lexicon,
+): { phrase: Phrase; from: number; to: number } | undefined {
+  for (const phrase of lexicon.phrases.get(tokens[at]!.word) ?? []) {
+    const gap = phrase.words.indexOf('*');
+    if (gap < 0) continue;
+    for (let j = 1; j < gap; j++) if (tokens[at + j]?.word !== phrase.words[j]) return undefined;
+    const rest = phrase.words.slice(gap + 1);
+    for (let from = at + gap; from <= at + gap + PHRASE_GAP && from < tokens.length; from++) {
+      if (rest.every((word, index) => tokens[from + index]?.word === word))
+        return { phrase, from, to: from + rest.length };
+      if (STOP.has(tokens[from]!.word) || tokens[from]!.kind === 'break') break;
+    }
+  }
+  return undefined;
+}
+
+/** The comment cut into words and listed phrases, each with every part of speech it could be. */
+export function unitsOf(
+  tokens: readonly Token[],
+  entries: readonly WordEntry[],
+  phraseAt: readonly (PhraseHit | undefined)[],
+  lexicon: Lexicon,
+  quoted: Uint8Array,
+): Unit[] {
+  const units: Unit[] = [];
+  for (let i = 0; i < tokens.length;) {
+    const token = tokens[i]!;
+    const hit = phraseAt[i];
+    const parted = hit === undefined ? particleOf(tokens, i, lexicon) : undefined;
+    const entry = hit?.entry ?? parted?.phrase.entry ?? entries[i]!;
+    const to = i + (hit?.length ?? (parted === undefined ? 1 : parted.phrase.words.indexOf('*')));
+    units.push({
+      from: i,
+      to,
+      word: hit?.entry.word ?? token.word,
+      entry,
+      pos: entry.pos !== 0 ? entry.pos : guess(token),
+      capital: token.capital && !token.shouted,
+      quoted: quoted[i] === 1,
+      ...(parted === undefined ? {} : { particle: { from: parted.from, to: parted.to } }),
+    });
+    i = to;
+  }
+  return units;
+}
+
+/** The part of speech of a word that no list holds, by its ending. */
+function guess(token: Token): number {
+  const { word } = token;
+  switch (token.kind) {
+    case 'number':
+      return Pos.Singular;
+    case 'emoji':
+      return NOUN;
+    case 'mention':
+      return Pos.Name;
+    case 'url':
+      return Pos.Singular;
+    case 'word':
+      break;
+    default:
+      return 0;
+  }
+  if (word.length > 4) {
+    if (word.endsWith('ly')) return Pos.Adverb;
+    if (word.endsWith('ing')) return Pos.Gerund | Pos.Singular | Pos.Adjective;
+    if (word.endsWith('ed')) return Pos.Past | Pos.Participle | Pos.Adjective;
+    if (/(?:ous|ful|less|ish|able|ible|ical|ive|esque)$/.test(word)) return Pos.Adjective;
+    if (/(?:ss|us|is)$/.test(word)) return Pos.Singular;
+    if (word.endsWith('s')) return token.capital && !token.shouted ? Pos.Plural | Pos.Name : Pos.Plural;
+  }
+  return token.capital && !token.shouted ? Pos.Singular | Pos.Name : Pos.Singular;
+}

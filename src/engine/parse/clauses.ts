@@ -1,0 +1,414 @@
+import type { ParseClassIds } from '../lexicon/classes';
+import { Pos } from '../lexicon/inflect';
+import { has } from '../lexicon/lexicon';
+import type { Adjunct, Clause, Complement, Force } from './clause';
+import type { Mention } from './mention';
+import { mentionAt } from './noun-phrases';
+import type { Range, Unit } from './reading';
+import { Tag } from './tag';
+import { verbGroupAt, type VerbGroup } from './verb-group';
+
+interface Draft {
+  from: number;
+  to: number;
+  subject: Mention | undefined;
+  verb: VerbGroup;
+  copula: boolean;
+  object: Mention | undefined;
+  complement: Complement | undefined;
+  adjuncts: Adjunct[];
+  negated: boolean;
+  force: Force;
+  relative: boolean;
+}
+
+interface Result {
+  readonly clauses: Clause[];
+  readonly mentions: Mention[];
+}
+
+const NOT_A_SLOT = '';
+
+/**
+ * Takes one sentence apart: noun phrases, then for every verb who does it and to whom. Left to right in one pass;
+ * what it cannot place is left out rather than guessed.
+ */
+export class SentenceParser {
+  private readonly drafts: Draft[] = [];
+  private readonly mentions: Mention[] = [];
+  private draft: Draft | undefined;
+  private candidate: Mention | undefined;
+  private previousMention: Mention | undefined;
+  private slotOpen = false;
+  private preposition = NOT_A_SLOT;
+  private prepositionAt = -1;
+  private infinitive = false;
+  private coordinated = false;
+  private host: Mention | undefined;
+  private hostUsed = false;
+  private held: VerbGroup | undefined;
+  private condition = false;
+  private atStart = true;
+
+  constructor(
+    private readonly units: readonly Unit[],
+    private readonly tags: Uint8Array,
+    private readonly ids: ParseClassIds,
+  ) {}
+
+  parse(range: Range, sentence: number): Result {
+    let i = range.from;
+    while (i < range.to) i = Math.max(this.step(i), i + 1);
+    if (this.held !== undefined) this.open(this.held, this.candidate);
+    return {
+      clauses: this.drafts.map((draft) => this.finish(draft, sentence)),
+      mentions: this.mentions,
+    };
+  }
+
+  private step(i: number): number {
+    const tag = this.tags[i]!;
+    const verb = startsVerb(tag) ? verbGroupAt(this.units, this.tags, i, this.ids) : undefined;
+    if (verb !== undefined) {
+      this.onVerb(verb);
+      return verb.to;
+    }
+    if (
+      tag === Tag.Noun ||
+      tag === Tag.Determiner ||
+      tag === Tag.Pronoun ||
+      tag === Tag.Adjective ||
+      tag === Tag.Adverb
+    ) {
+      const mention = mentionAt(this.units, this.tags, i, this.ids);
+      if (mention !== undefined) {
+        this.mentions.push(mention);
+        this.onMention(mention);
+        return mention.to;
+      }
+    }
+    if (tag === Tag.Adjective) return this.onAdjective(i);
+    this.onMark(tag, i);
+    return i + 1;
+  }
+
+  private onVerb(verb: VerbGroup): void {
+    if (this.held !== undefined) {
+      const { held } = this;
+      this.held = undefined;
+      const subject = this.candidate;
+      this.candidate = undefined;
+      const force = held.force === 'statement' && !held.copula ? verb.force : held.force;
+      this.open(
+        {
+          ...verb,
+          negated: held.negated !== verb.negated,
+          force,
+          passive: held.copula && isParticiple(this.units, verb),
+        },
+        subject,
+      );
+      return;
+    }
+    const previous = this.draft;
+    if (
+      verb.bare &&
+      verb.finite &&
+      (this.atStart || this.candidate === undefined) &&
+      !this.slotSubject(verb) &&
+      !this.coordinated &&
+      !this.infinitive
+    ) {
+      const next = this.tags[verb.to];
+      if (next === Tag.Noun || next === Tag.Determiner || next === Tag.Pronoun || next === Tag.Adjective) {
+        if (this.host === undefined) {
+          this.held = verb;
+          this.candidate = undefined;
+          this.atStart = false;
+          this.slotOpen = false;
+          return;
+        }
+      }
+    }
+    let subject: Mention | undefined;
+    let { force, negated } = verb;
+    if (this.infinitive && previous !== undefined) {
+      subject = previous.object !== undefined && this.controls(previous) ? previous.object : previous.subject;
+      if (force === 'statement') force = this.forceBelow(previous);
+      negated = negated !== previous.negated;
+    } else if (verb.gerund) {
+      subject = previous?.subject;
+      if (previous !== undefined && force === 'statement') force = this.forceBelow(previous);
+      if (this.candidate !== undefined && previous === undefined) subject = this.candidate;
+    } else if (this.host !== undefined && !this.hostUsed) {
+      subject = this.host;
+      this.hostUsed = true;
+    } else if (this.slotSubject(verb)) {
+      const inRelative = this.host !== undefined && verb.finite && previous!.relative;
+      subject = inRelative ? this.host : previous!.object;
+      if (inRelative) this.host = undefined;
+      else {
+        previous!.object = undefined;
+        if (force === 'statement' || force === 'possible') force = this.forceBelow(previous!, force);
+      }
+    } else if (this.candidate !== undefined) subject = this.candidate;
+    else if (this.host !== undefined && verb.finite) {
+      subject = this.host;
+      this.host = undefined;
+    } else if (this.coordinated && previous !== undefined) {
+      subject = previous.subject;
+      if (force === 'statement') force = previous.force;
+    } else if (verb.base || verb.lets || (verb.bare && verb.negated && this.atStart)) force = 'command';
+    if (this.condition && force !== 'past') force = 'condition';
+    this.open({ ...verb, force, negated }, subject);
+  }
+
+  /** The noun phrase right after the last verb turns out to be the subject of this one: "I hope they leave". */
+  private slotSubject(verb: VerbGroup): boolean {
+    return (
+      this.slotOpen &&
+      this.draft?.object !== undefined &&
+      this.draft.complement === undefined &&
+      (verb.finite || verb.base)
+    );
+  }
+
+  private controls(draft: Draft): boolean {
+    const { entry } = this.units[draft.verb.main]!;
+    return has(entry, this.ids.wish) || has(entry, this.ids['object-control']);
+  }
+
+  private forceBelow(draft: Draft, own: Force = 'statement'): Force {
+    const { entry } = this.units[draft.verb.main]!;
+    const speaker =
+      draft.subject === undefined || draft.subject.referent === 'me' || draft.subject.referent === 'us';
+    if (has(entry, this.ids.wish)) return speaker ? 'wish' : own;
+    if (has(entry, this.ids['duty-verb'])) return draft.force === 'past' ? 'past' : 'duty';
+    if (draft.copula) return own;
+    return draft.force === 'command' ||
+      draft.force === 'duty' ||
+      draft.force === 'future' ||
+      draft.force === 'past'
+      ? draft.force
+      : own;
+  }
+
+  private open(verb: VerbGroup, subject: Mention | undefined): Draft {
+    const draft: Draft = {
+      from: subject === undefined || subject.from > verb.from ? verb.from : subject.from,
+      to: verb.to,
+      subject,
+      verb,
+      copula: verb.copula || (!verb.passive && has(this.units[verb.main]!.entry, this.ids['link-verb'])),
+      object: undefined,
+      complement: undefined,
+      adjuncts: [],
+      negated: verb.negated,
+      force: verb.force,
+      relative: this.host !== undefined && subject === this.host && this.hostUsed,
+    };
+    this.drafts.push(draft);
+    this.draft = draft;
+    this.candidate = undefined;
+    this.slotOpen = true;
+    this.infinitive = false;
+    this.coordinated = false;
+    this.preposition = NOT_A_SLOT;
+    this.atStart = false;
+    return draft;
+  }
+
+  private onMention(mention: Mention): void {
+    const { draft } = this;
+    const last = this.previousMention;
+    this.previousMention = mention;
+    this.infinitive = false;
+    if (this.held !== undefined && this.candidate === undefined) {
+      this.candidate = mention;
+      if (this.held.copula && !this.verbAhead(mention.to)) {
+        const { held } = this;
+        this.held = undefined;
+        this.open(held, mention);
+      }
+      return;
+    }
+    if (this.preposition === 'of' && last !== undefined) {
+      last.of = mention;
+      if (draft !== undefined && draft.to >= last.to) draft.to = mention.to;
+    } else if (this.preposition !== NOT_A_SLOT) {
+      if (draft?.copula === true && this.preposition === 'like' && draft.complement === undefined)
+        this.complete(draft, mention);
+      else if (draft !== undefined) {
+        draft.adjuncts.push({ preposition: this.preposition, at: this.prepositionAt, mention });
+        draft.to = mention.to;
+      }
+    } else if (draft !== undefined && this.slotOpen) {
+      if (this.coordinated && (draft.object !== undefined || draft.complement !== undefined)) {
+        if (draft.object !== undefined && draft.object.referent !== 'group' && mention.referent === 'group')
+          draft.object = mention;
+        else if (draft.complement !== undefined && !this.verbAhead(mention.to)) {
+          this.complete(this.open({ ...draft.verb }, draft.subject), mention);
+        } else this.candidate = mention;
+        draft.to = mention.to;
+      } else if (draft.copula && draft.complement === undefined) this.complete(draft, mention);
+      else if (draft.object === undefined) {
+        draft.object = mention;
+        draft.to = mention.to;
+      } else if (draft.complement === undefined) this.complete(draft, mention);
+    } else if (this.coordinated && this.candidate !== undefined) {
+      if (this.candidate.referent !== 'group') this.candidate = mention;
+    } else this.candidate = mention;
+    this.preposition = NOT_A_SLOT;
+    this.coordinated = false;
+    this.atStart = false;
+  }
+
+  private complete(draft: Draft, mention: Mention): void {
+    draft.complement = { from: mention.from, to: mention.to, head: mention.head, mention };
+    draft.to = mention.to;
+  }
+
+  private verbAhead(at: number): boolean {
+    for (let j = at; j < at + 3; j++) {
+      const tag = this.tags[j];
+      if (tag === Tag.Verb) return true;
+      if (tag !== Tag.Adverb && tag !== Tag.Negator) return false;
+    }
+    return false;
+  }
+
+  private onAdjective(start: number): number {
+    let to = start + 1;
+    while (to < this.units.length && (this.tags[to] === Tag.Adjective || this.tags[to] === Tag.Adverb)) to++;
+    while (this.tags[to - 1] === Tag.Adverb) to--;
+    const { draft } = this;
+    if (draft !== undefined && this.preposition === NOT_A_SLOT) {
+      const head = to - 1;
+      if (this.slotOpen && draft.complement === undefined) {
+        draft.complement = { from: start, to, head, mention: undefined };
+        draft.to = to;
+      } else if (draft.complement !== undefined && draft.copula && this.coordinated) {
+        this.open({ ...draft.verb }, draft.subject);
+        this.draft!.complement = { from: start, to, head, mention: undefined };
+        this.draft!.to = to;
+      }
+    }
+    this.coordinated = false;
+    this.atStart = false;
+    return to;
+  }
+
+  private onMark(tag: number, i: number): void {
+    const unit = this.units[i]!;
+    switch (tag) {
+      case Tag.Preposition:
+      case Tag.Of:
+        this.preposition = tag === Tag.Of ? 'of' : unit.word;
+        this.prepositionAt = i;
+        return;
+      case Tag.To:
+        this.infinitive = startsVerb(this.tags[i + 1] ?? Tag.Break);
+        if (!this.infinitive) [this.preposition, this.prepositionAt] = ['to', i];
+        return;
+      case Tag.Coordinator:
+        this.coordinated = true;
+        return;
+      case Tag.Relative:
+        if (this.previousMention !== undefined && this.previousMention.to >= i - 1) {
+          this.host = this.previousMention;
+          this.hostUsed = false;
+        } else this.boundary();
+        return;
+      case Tag.That:
+      case Tag.Subordinator:
+      case Tag.Contrast:
+      case Tag.Question:
+        this.boundary();
+        return;
+      case Tag.Condition:
+        this.boundary();
+        this.condition = true;
+        return;
+      case Tag.Break:
+        this.boundary();
+        this.draft = undefined;
+        this.condition = false;
+        this.atStart = true;
+        return;
+      case Tag.Punctuation:
+        if (
+          unit.word === ',' ||
+          unit.word === '—' ||
+          unit.word === ':' ||
+          unit.word === '-' ||
+          unit.word === '('
+        ) {
+          this.slotOpen = false;
+          this.condition = false;
+          this.preposition = NOT_A_SLOT;
+          if (unit.word !== ',') this.atStart = true;
+          else if (this.draft === undefined) this.atStart = true;
+        }
+        return;
+      default:
+    }
+  }
+
+  /** A new clause begins: what came before neither gives nor takes a subject any more. */
+  private boundary(): void {
+    if (this.held !== undefined) this.open(this.held, this.candidate);
+    this.held = undefined;
+    this.slotOpen = false;
+    this.candidate = undefined;
+    this.host = undefined;
+    this.preposition = NOT_A_SLOT;
+    this.infinitive = false;
+    this.coordinated = false;
+    this.atStart = true;
+  }
+
+  private finish(draft: Draft, sentence: number): Clause {
+    const { verb } = draft;
+    const by = verb.passive
+      ? draft.adjuncts.find((adjunct) => adjunct.preposition === 'by')?.mention
+      : undefined;
+    return {
+      from: draft.from,
+      to: draft.to,
+      sentence,
+      subject: verb.passive ? by : draft.subject,
+      verb: verb.main,
+      copula: draft.copula,
+      object: verb.passive ? draft.subject : draft.object,
+      complement: draft.complement,
+      adjuncts: draft.adjuncts,
+      negated: draft.negated !== isNobody(draft.subject),
+      force: draft.force,
+      passive: verb.passive,
+      stance: 'asserted',
+    };
+  }
+}
+
+function startsVerb(tag: number): boolean {
+  return (
+    tag === Tag.Verb ||
+    tag === Tag.Be ||
+    tag === Tag.Have ||
+    tag === Tag.Do ||
+    tag === Tag.Modal ||
+    tag === Tag.Negator ||
+    tag === Tag.Lets ||
+    tag === Tag.Adverb
+  );
+}
+
+/** "Nobody should", "no decent person would": the subject says not. */
+function isNobody(subject: Mention | undefined): boolean {
+  return subject !== undefined && (subject.referent === 'nobody' || subject.extent === 'none');
+}
+
+function isParticiple(units: readonly Unit[], verb: VerbGroup): boolean {
+  const { pos } = units[verb.main]!;
+  return (pos & Pos.Participle) !== 0 && (pos & Pos.Gerund) === 0;
+}

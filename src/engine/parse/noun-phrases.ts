@@ -1,0 +1,288 @@
+import type { ParseClassIds } from '../lexicon/classes';
+import { NOUN, Pos } from '../lexicon/inflect';
+import { has } from '../lexicon/lexicon';
+import type { Extent, Mention, Referent } from './mention';
+import type { Unit } from './reading';
+import { Tag } from './tag';
+
+/** Words in one noun phrase beyond which it is cut: nobody means a longer one. */
+const MENTION_LIMIT = 12;
+
+interface Frame {
+  readonly units: readonly Unit[];
+  readonly tags: Uint8Array;
+  readonly ids: ParseClassIds;
+}
+
+interface Determiners {
+  at: number;
+  all: boolean;
+  some: boolean;
+  none: boolean;
+  definite: boolean;
+  indefinite: boolean;
+  demonstrative: boolean;
+  possessed: boolean;
+  any: boolean;
+  pronoun: number;
+}
+
+/** The noun phrase that begins at unit `start`, if one does. */
+export function mentionAt(
+  units: readonly Unit[],
+  tags: Uint8Array,
+  start: number,
+  ids: ParseClassIds,
+): Mention | undefined {
+  const frame: Frame = { units, tags, ids };
+  const found = determinersAt(frame, start);
+  let i = found.at;
+  const first = units[i];
+  if (found.pronoun >= 0 && !isNominal(frame, i)) return pronounMention(frame, start, found);
+  const modifiers: number[] = [];
+  let head = -1;
+  for (; i < units.length && i < start + MENTION_LIMIT; i++) {
+    const tag = tags[i]!;
+    const unit = units[i]!;
+    if (tag === Tag.Noun) {
+      if (head >= 0) modifiers.push(head);
+      head = i;
+      if ((unit.pos & Pos.Plural) !== 0 && has(unit.entry, ids.group) && tags[i + 1] === Tag.Noun) {
+        const next = units[i + 1]!;
+        if ((next.pos & Pos.Plural) !== 0 && (next.pos & Pos.Singular) === 0 && (next.pos & Pos.Name) === 0)
+          continue;
+        i++;
+        break;
+      }
+    } else if (tag === Tag.Adjective) {
+      if (head >= 0) break;
+      modifiers.push(i);
+    } else if (tag === Tag.Adverb && head < 0 && (tags[i + 1] === Tag.Adjective || tags[i + 1] === Tag.Noun))
+      continue;
+    else if (
+      unit.word === '-' &&
+      tags[i + 1] !== undefined &&
+      (tags[i + 1] === Tag.Noun || tags[i + 1] === Tag.Adjective)
+    )
+      continue;
+    else if (unit.word === ',' && tags[i - 1] === Tag.Adjective && tags[i + 1] === Tag.Adjective && head < 0)
+      continue;
+    else if (isPremodifyingVerb(frame, i, head, start)) modifiers.push(i);
+    else break;
+  }
+  if (first === undefined) return undefined;
+  if (head < 0) {
+    head = nominalAdjective(frame, modifiers, found, i);
+    if (head < 0) {
+      if (found.pronoun >= 0) return pronounMention(frame, start, found);
+      return found.at > start &&
+        modifiers.length === 0 &&
+        !found.definite &&
+        !found.indefinite &&
+        !found.possessed
+        ? bareDeterminer(frame, start, found)
+        : undefined;
+    }
+    modifiers.splice(modifiers.indexOf(head), 1);
+    i = head + 1;
+  }
+  return finish(frame, start, i, head, modifiers, found);
+}
+
+function determinersAt({ units, tags, ids }: Frame, start: number): Determiners {
+  const found: Determiners = {
+    at: start,
+    all: false,
+    some: false,
+    none: false,
+    definite: false,
+    indefinite: false,
+    demonstrative: false,
+    possessed: false,
+    any: false,
+    pronoun: -1,
+  };
+  let i = start;
+  for (; i < units.length && i < start + 5; i++) {
+    const { entry } = units[i]!;
+    if (tags[i] === Tag.Determiner) {
+      if (has(entry, ids['all-quantifier'])) found.all = true;
+      else if (has(entry, ids['some-quantifier'])) found.some = true;
+      else if (has(entry, ids['negative-determiner'])) found.none = true;
+      else if (has(entry, ids['article-definite'])) found.definite = true;
+      else if (has(entry, ids['article-indefinite'])) found.indefinite = true;
+      else if (has(entry, ids['possessive'])) found.possessed = true;
+      else if (has(entry, ids['number-word'])) found.some = true;
+      else if (has(entry, ids.demonstrative)) found.demonstrative = true;
+    } else if (tags[i] === Tag.Of && (found.all || found.some || found.none)) continue;
+    else if (units[i]!.word === "'s" && found.pronoun >= 0) found.possessed = true;
+    else if (
+      tags[i] === Tag.Pronoun &&
+      found.pronoun < 0 &&
+      (i === start || tags[i - 1] === Tag.Of || found.all)
+    ) {
+      found.pronoun = i;
+    } else break;
+  }
+  found.at = i;
+  return found;
+}
+
+function isNominal({ units, tags }: Frame, i: number): boolean {
+  const unit = units[i];
+  if (unit === undefined || (tags[i] !== Tag.Noun && tags[i] !== Tag.Adjective)) return false;
+  // "you people", "us Muslims", "you dirty liar": a pronoun goes on as a noun phrase only with a person in it.
+  for (let j = i; j < i + 4 && j < units.length; j++) {
+    if (tags[j] === Tag.Noun) return (units[j]!.pos & (Pos.Plural | Pos.Singular)) !== 0;
+    if (tags[j] !== Tag.Adjective) return false;
+  }
+  return false;
+}
+
+function isPremodifyingVerb({ units, tags }: Frame, i: number, head: number, start: number): boolean {
+  if (head >= 0 || tags[i] !== Tag.Verb || i === start) return false;
+  const unit = units[i]!;
+  const next = tags[i + 1];
+  const determined =
+    tags[i - 1] === Tag.Determiner || tags[i - 1] === Tag.Adjective || tags[i - 1] === Tag.Adverb;
+  return (
+    determined &&
+    (unit.pos & (Pos.Gerund | Pos.Participle | Pos.Adjective)) !== 0 &&
+    (next === Tag.Noun || next === Tag.Adjective || next === Tag.Verb)
+  );
+}
+
+/** "the deaf", "a Muslim", "the Chinese": a group's adjective may be the head when nothing follows it. */
+function nominalAdjective(
+  { units, ids }: Frame,
+  modifiers: readonly number[],
+  found: Determiners,
+  end: number,
+): number {
+  const last = modifiers.at(-1);
+  if (last === undefined || last !== end - 1) return -1;
+  const { entry } = units[last]!;
+  if (!has(entry, ids.group)) return -1;
+  if (has(entry, ids['group-collective'])) {
+    return found.definite || found.all || found.demonstrative || found.pronoun >= 0 || modifiers.length >= 1
+      ? last
+      : -1;
+  }
+  return has(entry, ids['group-noun']) ? last : -1;
+}
+
+function bareDeterminer(frame: Frame, start: number, found: Determiners): Mention | undefined {
+  const { units, ids } = frame;
+  const { entry } = units[start]!;
+  if (!found.demonstrative && !found.all && !found.some && !found.none) return undefined;
+  return {
+    from: start,
+    to: found.at,
+    head: start,
+    referent: found.none ? 'nobody' : has(entry, ids.anybody) ? 'people' : 'thing',
+    group: -1,
+    plural: false,
+    extent: 'one',
+    modifiers: [],
+    demonstrative: found.demonstrative,
+    definite: false,
+    possessed: false,
+    restricted: false,
+  };
+}
+
+function pronounMention({ units, ids }: Frame, start: number, found: Determiners): Mention {
+  const { entry } = units[found.pronoun]!;
+  const is = (name: keyof ParseClassIds): boolean => has(entry, ids[name]);
+  let referent: Referent = 'thing';
+  if (is('first-person-plural')) referent = 'us';
+  else if (is('first-person')) referent = 'me';
+  else if (is('second-person')) referent = 'you';
+  else if (is('third-person-plural')) referent = 'they';
+  else if (is('third-person-singular')) referent = 'person';
+  else if (is('nobody')) referent = 'nobody';
+  else if (is('anybody')) referent = 'people';
+  return {
+    from: start,
+    to: found.at,
+    head: found.pronoun,
+    referent,
+    group: -1,
+    plural: referent === 'they' || referent === 'us',
+    extent: found.none ? 'none' : found.some ? 'some' : referent === 'they' ? 'generic' : 'one',
+    modifiers: [],
+    demonstrative: false,
+    definite: true,
+    possessed: found.possessed,
+    restricted: false,
+  };
+}
+
+function finish(
+  { units, tags, ids }: Frame,
+  start: number,
+  end: number,
+  head: number,
+  modifiers: readonly number[],
+  found: Determiners,
+): Mention {
+  const unit = units[head]!;
+  const { entry } = unit;
+  const plural =
+    ((unit.pos & Pos.Plural) !== 0 && ((unit.pos & Pos.Singular) === 0 || !found.indefinite)) ||
+    has(entry, ids['group-collective']);
+  let group = entry.group;
+  let referent: Referent = 'thing';
+  if (group >= 0) referent = 'group';
+  else {
+    const grouped = modifiers.find((at) => units[at]!.entry.group >= 0);
+    const person = has(entry, ids['person-noun']);
+    if (grouped !== undefined && (person || isHostileHead(unit, ids))) {
+      group = units[grouped]!.entry.group;
+      referent = 'group';
+    } else if (person) referent = plural && !found.possessed ? 'people' : 'person';
+    else if (
+      (unit.pos & Pos.Name) !== 0 ||
+      (tags[head] === Tag.Noun && unit.capital && (unit.pos & NOUN) === Pos.Singular && entry.pos === 0)
+    ) {
+      referent = 'name';
+    } else if (isHostileHead(unit, ids)) referent = plural ? 'people' : 'person';
+  }
+  if (found.pronoun >= 0) {
+    const { entry: pronoun } = units[found.pronoun]!;
+    if (has(pronoun, ids['second-person']) && referent !== 'group') referent = 'you';
+    if (has(pronoun, ids['first-person-plural'])) referent = 'us';
+    if (has(pronoun, ids['first-person'])) referent = 'me';
+  }
+  const next = tags[end];
+  const restricted = next === Tag.Relative && units[end - 1]?.word !== ',';
+  return {
+    from: start,
+    to: end,
+    head,
+    referent,
+    group,
+    plural,
+    extent: extentOf(found, plural, referent),
+    modifiers,
+    demonstrative: found.demonstrative,
+    definite: found.definite,
+    possessed: found.possessed,
+    restricted,
+  };
+}
+
+/** Nouns that make an insult of what stands before them: "Xish scum"; filled by the lexicons that hold them. */
+function isHostileHead(unit: Unit, ids: ParseClassIds): boolean {
+  return has(unit.entry, ids['hostile-noun']);
+}
+
+function extentOf(found: Determiners, plural: boolean, referent: Referent): Extent {
+  if (found.none) return 'none';
+  if (found.some) return 'some';
+  if (found.all) return 'generic';
+  if (found.possessed) return plural ? 'some' : 'one';
+  if (referent === 'they') return 'generic';
+  if (plural) return 'generic';
+  return found.indefinite ? 'generic' : 'one';
+}

@@ -1,0 +1,49 @@
+import type { WordEntry } from '../lexicon/lexicon';
+import type { Token } from '../text/token';
+import type { Clause, Stance } from './clause';
+import type { Mention } from './mention';
+
+/** A half-open range of tokens. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PhraseHit {
+  readonly entry: WordEntry;
+  /** In tokens. */
+  readonly length: number;
+}
+
+/** One word or listed phrase of the comment, with the part of speech that its neighbours left it. */
+export interface Unit {
+  readonly from: number;
+  readonly to: number;
+  readonly word: string;
+  readonly entry: WordEntry;
+  /** One or more bits of `Pos`; 0 for punctuation. */
+  pos: number;
+  /** Token numbers of a particle that belongs to a verb from afar: "send them *back*". */
+  readonly particle?: Range;
+  readonly capital: boolean;
+  readonly quoted: boolean;
+}
+
+/** A comment as the rules see it. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  /** What the lexicon knows of each token. */
+  readonly entries: readonly WordEntry[];
+  /** The longest listed phrase that begins at a token. */
+  readonly phraseAt: readonly (PhraseHit | undefined)[];
+  readonly sentences: readonly Range[];
+  /** Per token: 1 inside quotation marks or a quoted line. */
+  readonly quoted: Uint8Array;
+  readonly units: readonly Unit[];
+  /** Per unit, a `Tag`. */
+  readonly tags: Uint8Array;
+  /** Per unit, who stands behind it. */
+  readonly stances: readonly Stance[];
+  readonly mentions: readonly Mention[];
+  readonly clauses: readonly Clause[];
+}

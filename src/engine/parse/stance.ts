@@ -1,0 +1,181 @@
+import type { ParseClassIds } from '../lexicon/classes';
+import { has } from '../lexicon/lexicon';
+import type { Stance } from './clause';
+import type { Unit } from './reading';
+import { Tag } from './tag';
+
+interface Frame {
+  readonly units: readonly Unit[];
+  readonly tags: Uint8Array;
+  readonly ids: ParseClassIds;
+  readonly stances: Stance[];
+}
+
+/**
+ * Who stands behind each unit of a sentence `[from, to)`. What is quoted, told of others, condemned, denied or
+ * only supposed is not the author's claim. Openers are looked for left to right; each holds to the end of its
+ * clause or sentence, and the first one wins.
+ */
+export function readStances(
+  units: readonly Unit[],
+  tags: Uint8Array,
+  ids: ParseClassIds,
+  sentences: readonly { readonly from: number; readonly to: number }[],
+): Stance[] {
+  const stances = new Array<Stance>(units.length).fill('asserted');
+  const frame: Frame = { units, tags, ids, stances };
+  for (const { from, to } of sentences) readSentence(frame, from, to);
+  for (let i = 0; i < units.length; i++) if (units[i]!.quoted) stances[i] = 'quoted';
+  return stances;
+}
+
+function readSentence(frame: Frame, from: number, to: number): void {
+  const { units, tags, ids } = frame;
+  const is = (at: number, name: keyof ParseClassIds): boolean =>
+    at >= from && at < to && has(units[at]!.entry, ids[name]);
+  if (isQuestion(frame, from, to)) mark(frame, from, to, 'asked');
+  for (let i = from; i < to; i++) {
+    if (is(i, 'condemn') && opensContent(frame, i, to))
+      mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
+    else if (is(i, 'speech-noun') && !is(i, 'say') && opensContent(frame, i, to)) {
+      mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
+    } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags[i]!)) {
+      const stance = stanceUnder(frame, from, i, to);
+      if (stance !== undefined) mark(frame, i + 1, endOf(frame, i, to, true), stance);
+    } else if (is(i, 'fiction-noun')) mark(frame, from, to, 'reported');
+    else if (
+      is(i, 'word-noun') &&
+      (is(i - 1, 'article-definite') || is(i - 1, 'demonstrative') || is(i - 1, 'article-indefinite'))
+    ) {
+      mark(frame, i + 1, Math.min(i + 4, to), 'quoted');
+    } else if (tags[i] === Tag.Condition) mark(frame, i + 1, commaAfter(frame, i, to), 'supposed');
+    else if (is(i, 'reporter')) mark(frame, i + 1, endOf(frame, i, to, false), 'reported');
+  }
+  if (condemnedAtEnd(frame, from, to)) mark(frame, from, to, 'condemned');
+}
+
+function isVerbLike(tag: number): boolean {
+  return tag === Tag.Verb || tag === Tag.Noun;
+}
+
+/** What a verb of speech or thought makes of the content after it; undefined: the author stands behind it. */
+function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: number): Stance | undefined {
+  const has_ = (i: number, name: keyof ParseClassIds): boolean => has(units[i]!.entry, ids[name]);
+  const thinks = has_(at, 'think');
+  let negated = false;
+  let duty = false;
+  for (let i = at - 1; i >= from && i >= at - 6; i--) {
+    const tag = tags[i]!;
+    if (tag === Tag.Negator) negated = true;
+    else if (tag === Tag.Modal && has_(i, 'modal-duty')) duty = true;
+    else if (
+      tag === Tag.Adverb ||
+      tag === Tag.Do ||
+      tag === Tag.Have ||
+      tag === Tag.Modal ||
+      tag === Tag.Be ||
+      tag === Tag.To
+    )
+      continue;
+    else if (tag === Tag.Pronoun && (has_(i, 'first-person') || has_(i, 'first-person-plural'))) {
+      return negated ? 'denied' : undefined;
+    } else if (has_(i, 'condemn')) return 'condemned';
+    else if (tag === Tag.Break || tag === Tag.Punctuation || tag === Tag.Contrast || tag === Tag.Coordinator)
+      break;
+    else return duty && negated ? 'condemned' : 'reported';
+  }
+  if (negated) return 'condemned';
+  // A bare "think" or "say it" at the start is an order or an elided "I".
+  const first = at === from || tags[at - 1] === Tag.Punctuation || tags[at - 1] === Tag.Break;
+  if (first && (units[at]!.pos & 128) === 0) return undefined;
+  return thinks && first ? undefined : to > at ? 'reported' : undefined;
+}
+
+function opensContent({ units, tags, ids }: Frame, at: number, to: number): boolean {
+  let next = at + 1;
+  while (
+    next < to &&
+    (tags[next] === Tag.Adverb || tags[next] === Tag.Preposition || has(units[next]!.entry, ids.of))
+  )
+    next++;
+  if (next >= to) return false;
+  const tag = tags[next]!;
+  const unit = units[next]!;
+  if (next > at + 1) return has(unit.entry, ids.say) || (unit.pos & 128) !== 0 || tags[at + 1] === Tag.Of;
+  return (
+    tag === Tag.To ||
+    tag === Tag.That ||
+    tag === Tag.Relative ||
+    tag === Tag.Condition ||
+    has(unit.entry, ids.that) ||
+    has(unit.entry, ids.say)
+  );
+}
+
+function endOf({ tags }: Frame, at: number, to: number, coordinated: boolean): number {
+  for (let i = at + 1; i < to; i++) {
+    if (tags[i] === Tag.Break || tags[i] === Tag.Contrast) return i;
+    if (
+      coordinated &&
+      tags[i] === Tag.Punctuation &&
+      tags[i + 1] === Tag.Coordinator &&
+      tags[i + 2] === Tag.Pronoun
+    )
+      return i;
+  }
+  return to;
+}
+
+function commaAfter({ units, tags }: Frame, at: number, to: number): number {
+  for (let i = at + 1; i < to; i++) {
+    if (tags[i] === Tag.Break || units[i]!.word === ',' || units[i]!.word === 'then') return i;
+  }
+  return Math.min(to, at + 8);
+}
+
+/** A plain yes-or-no question asks; one that presupposes ("why are", "aren't they", "really") claims. */
+function isQuestion({ units, tags, ids }: Frame, from: number, to: number): boolean {
+  let last = to - 1;
+  while (
+    last > from &&
+    (tags[last] === Tag.Punctuation || units[last]!.word === '\n' || units[last]!.word === '\n\n')
+  )
+    last--;
+  if (units[last]?.word !== '?') return false;
+  let first = from;
+  while (
+    first < to &&
+    (tags[first] === Tag.Interjection ||
+      tags[first] === Tag.Adverb ||
+      tags[first] === Tag.Coordinator ||
+      tags[first] === Tag.Punctuation ||
+      tags[first] === Tag.Contrast)
+  )
+    first++;
+  const tag = tags[first]!;
+  if (tag !== Tag.Be && tag !== Tag.Do && tag !== Tag.Modal && tag !== Tag.Have) return false;
+  for (let i = first; i < to; i++) {
+    if (tags[i] === Tag.Negator) return false;
+    if (has(units[i]!.entry, ids.rhetorical)) return false;
+  }
+  return true;
+}
+
+/** "Calling them vermin is disgusting", "… , which is a vile thing to say": judged at the sentence's end. */
+function condemnedAtEnd({ units, tags, ids }: Frame, from: number, to: number): boolean {
+  let speech = false;
+  let be = false;
+  for (let i = from; i < to; i++) {
+    const { entry } = units[i]!;
+    if (be && has(entry, ids.condemn) && speech) return true;
+    if (has(entry, ids.say) && (i === from || (units[i]!.pos & 128) !== 0 || tags[i - 1] === Tag.To))
+      speech = true;
+    if (tags[i] === Tag.Be) be = true;
+    else if (be && tags[i] === Tag.Negator) return false;
+  }
+  return false;
+}
+
+function mark({ stances }: Frame, from: number, to: number, stance: Stance): void {
+  for (let i = from; i < to; i++) if (stances[i] === 'asserted') stances[i] = stance;
+}

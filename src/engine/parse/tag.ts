@@ -1,0 +1,241 @@
+import type { ParseClassIds } from '../lexicon/classes';
+import { NOUN, Pos, VERB } from '../lexicon/inflect';
+import { has } from '../lexicon/lexicon';
+import type { Unit } from './reading';
+
+/** What a unit does in its sentence. */
+export const Tag = {
+  Punctuation: 0,
+  Break: 1,
+  Determiner: 2,
+  Pronoun: 3,
+  Be: 4,
+  Have: 5,
+  Do: 6,
+  Modal: 7,
+  Negator: 8,
+  Preposition: 9,
+  To: 10,
+  Coordinator: 11,
+  Contrast: 12,
+  Subordinator: 13,
+  Condition: 14,
+  That: 15,
+  Relative: 16,
+  Question: 17,
+  Adverb: 18,
+  Verb: 19,
+  Noun: 20,
+  Adjective: 21,
+  Lets: 22,
+  Interjection: 23,
+  Of: 24,
+} as const;
+export type Tag = (typeof Tag)[keyof typeof Tag];
+
+const BREAKS = new Set(['.', '!', '?', '...', ';', '\n', '\n\n']);
+
+/** Closed-class tags, asked in this order: the first class that a word has wins. */
+const CLOSED: readonly (readonly [keyof ParseClassIds, Tag])[] = [
+  ['negator', Tag.Negator],
+  ['be', Tag.Be],
+  ['have', Tag.Have],
+  ['do', Tag.Do],
+  ['modal-duty', Tag.Modal],
+  ['modal-future', Tag.Modal],
+  ['modal-possible', Tag.Modal],
+  ['lets', Tag.Lets],
+  ['to', Tag.To],
+  ['of', Tag.Of],
+  ['coordinator', Tag.Coordinator],
+  ['contrast', Tag.Contrast],
+  ['condition', Tag.Condition],
+  ['subordinator', Tag.Subordinator],
+  ['question-word', Tag.Question],
+  ['relative', Tag.Relative],
+  ['article-definite', Tag.Determiner],
+  ['article-indefinite', Tag.Determiner],
+  ['possessive', Tag.Determiner],
+  ['all-quantifier', Tag.Determiner],
+  ['some-quantifier', Tag.Determiner],
+  ['negative-determiner', Tag.Determiner],
+  ['number-word', Tag.Determiner],
+  ['first-person', Tag.Pronoun],
+  ['first-person-plural', Tag.Pronoun],
+  ['second-person', Tag.Pronoun],
+  ['third-person-plural', Tag.Pronoun],
+  ['third-person-singular', Tag.Pronoun],
+  ['it', Tag.Pronoun],
+  ['anybody', Tag.Pronoun],
+  ['nobody', Tag.Pronoun],
+  ['preposition', Tag.Preposition],
+  ['adverb', Tag.Adverb],
+  ['intensifier', Tag.Adverb],
+  ['interjection', Tag.Interjection],
+];
+
+/** A tag for every unit; narrows `pos` of open-class units to what their neighbours allow. */
+export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array {
+  const tags = new Uint8Array(units.length);
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i]!;
+    if (unit.pos === 0) {
+      tags[i] = BREAKS.has(unit.word) ? Tag.Break : Tag.Punctuation;
+      continue;
+    }
+    tags[i] = closedTag(unit, ids) ?? (unit.pos === Pos.Adverb ? Tag.Adverb : Tag.Noun);
+  }
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i]!;
+    if (has(unit.entry, ids.demonstrative)) tags[i] = tagDemonstrative(units, tags, i, ids);
+    else if ((unit.pos & Pos.Function) !== 0 && (unit.pos & ~Pos.Function) === 0) continue;
+    else if (unit.pos !== 0 && unit.pos !== Pos.Adverb) tags[i] = tagOpen(units, tags, i, ids);
+  }
+  return tags;
+}
+
+function closedTag(unit: Unit, ids: ParseClassIds): Tag | undefined {
+  if ((unit.pos & Pos.Function) === 0) return undefined;
+  for (const [name, tag] of CLOSED) if (has(unit.entry, ids[name])) return tag;
+  return has(unit.entry, ids.that)
+    ? Tag.That
+    : has(unit.entry, ids.demonstrative)
+      ? Tag.Determiner
+      : Tag.Adverb;
+}
+
+/** "that" and "this": determiner before a noun, else pronoun; "that" after a noun or verb opens a clause. */
+function tagDemonstrative(units: readonly Unit[], tags: Uint8Array, i: number, ids: ParseClassIds): Tag {
+  const next = units[i + 1];
+  if (next === undefined) return Tag.Pronoun;
+  const nextTag = tags[i + 1]!;
+  if (has(units[i]!.entry, ids.that)) {
+    const previous = i > 0 ? tags[i - 1]! : Tag.Break;
+    if (previous === Tag.Noun || previous === Tag.Adjective) {
+      return nextTag === Tag.Noun && (next.pos & VERB) === 0 ? Tag.That : Tag.Relative;
+    }
+    if (previous === Tag.Verb && (nextTag !== Tag.Noun || (next.pos & Pos.Plural) !== 0)) return Tag.That;
+  }
+  const nominal = nextTag === Tag.Noun || nextTag === Tag.Adjective || nextTag === Tag.Adverb;
+  return nominal ? Tag.Determiner : Tag.Pronoun;
+}
+
+function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: ParseClassIds): Tag {
+  const unit = units[i]!;
+  const closed = closedTag(unit, ids);
+  let { pos } = unit;
+  let p = i - 1;
+  while (p >= 0 && tags[p] === Tag.Adverb) p--;
+  const before = p >= 0 ? tags[p]! : Tag.Break;
+  const previous = { tag: before, unit: p >= 0 ? units[p]! : undefined, adverb: p !== i - 1 };
+  const mayVerb = (pos & VERB) !== 0;
+  const mayNominal = (pos & (NOUN | Pos.Adjective)) !== 0;
+  if (mayVerb && mayNominal) {
+    const verbal = isVerbHere(units, tags, i, ids, previous);
+    pos = verbal ? pos & VERB : pos & (NOUN | Pos.Adjective | Pos.Name);
+  }
+  if (closed !== undefined) {
+    const keep = (pos & VERB) !== 0 ? !verbHolds(before, tags, i) : closed !== Tag.Interjection;
+    if (keep) return closed;
+  }
+  unit.pos = pos;
+  if ((pos & VERB) !== 0) return Tag.Verb;
+  if ((pos & Pos.Adjective) !== 0 && ((pos & NOUN) === 0 || isNominalNext(units, tags, i))) {
+    unit.pos = Pos.Adjective;
+    return Tag.Adjective;
+  }
+  return (pos & NOUN) !== 0 || (pos & Pos.Name) !== 0 ? Tag.Noun : (closed ?? Tag.Noun);
+}
+
+/** A word that is both function word and verb ("like") is a verb after a subject or a modal. */
+function verbHolds(before: number, tags: Uint8Array, i: number): boolean {
+  const after = tags[i + 1];
+  return (
+    (before === Tag.Pronoun ||
+      before === Tag.Modal ||
+      before === Tag.To ||
+      before === Tag.Do ||
+      before === Tag.Negator) &&
+    after !== Tag.Break
+  );
+}
+
+function isNominalNext(units: readonly Unit[], tags: Uint8Array, i: number): boolean {
+  for (let j = i + 1; j < units.length && j < i + 4; j++) {
+    const unit = units[j]!;
+    if (tags[j] === Tag.Adverb) continue;
+    if (tags[j] !== Tag.Noun && tags[j] !== Tag.Adjective) return false;
+    if ((unit.pos & Pos.Function) !== 0) return false;
+    if ((unit.pos & (NOUN | Pos.Adjective)) === 0) return (unit.pos & Pos.Gerund) !== 0 && false;
+    // "gays ruin", "a Muslim lies": a word that may be a finite verb does not make an adjective of what precedes it
+    if ((unit.pos & (Pos.Base | Pos.ThirdPerson)) !== 0 && (unit.pos & Pos.Singular) === 0 && j === i + 1)
+      return false;
+    return true;
+  }
+  return false;
+}
+
+interface Before {
+  readonly tag: number;
+  readonly unit: Unit | undefined;
+  /** An adverb stands between. */
+  readonly adverb: boolean;
+}
+
+function isVerbHere(
+  units: readonly Unit[],
+  tags: Uint8Array,
+  i: number,
+  ids: ParseClassIds,
+  before: Before,
+): boolean {
+  const { pos } = units[i]!;
+  const after = tags[i + 1] ?? Tag.Break;
+  const objectFollows =
+    after === Tag.Determiner ||
+    after === Tag.Pronoun ||
+    after === Tag.To ||
+    after === Tag.That ||
+    after === Tag.Preposition;
+  const { unit: previous } = before;
+  switch (before.tag) {
+    case Tag.Modal:
+    case Tag.To:
+    case Tag.Do:
+    case Tag.Lets:
+      return (pos & (Pos.Base | Pos.Gerund)) !== 0;
+    case Tag.Pronoun:
+      if (previous !== undefined && has(previous.entry, ids.possessive)) return false;
+      return (
+        (pos & (Pos.Base | Pos.ThirdPerson | Pos.Past)) !== 0 || ((pos & Pos.Gerund) !== 0 && objectFollows)
+      );
+    case Tag.Be:
+      if ((pos & Pos.Adjective) !== 0 && !objectFollows)
+        return (pos & Pos.Gerund) !== 0 && (pos & NOUN) === 0;
+      return (pos & (Pos.Gerund | Pos.Participle)) !== 0;
+    case Tag.Have:
+      return (pos & Pos.Participle) !== 0;
+    case Tag.Determiner:
+    case Tag.Of:
+      return (pos & Pos.Gerund) !== 0 && before.tag === Tag.Of;
+    case Tag.Adjective:
+      return before.adverb && objectFollows;
+    case Tag.Preposition:
+      return (pos & Pos.Gerund) !== 0;
+    case Tag.Negator:
+      return (pos & Pos.Base) !== 0 && (i < 2 || tags[i - 2] !== Tag.Be);
+    case Tag.Noun:
+      if (previous !== undefined && (previous.pos & Pos.Plural) !== 0) {
+        return (pos & (Pos.Base | Pos.Past)) !== 0 || ((pos & Pos.Gerund) !== 0 && objectFollows);
+      }
+      return (pos & (Pos.ThirdPerson | Pos.Past)) !== 0 && (objectFollows || (pos & Pos.Past) !== 0);
+    case Tag.Verb:
+      return (pos & Pos.Gerund) !== 0 && (pos & Pos.Adjective) === 0;
+    case Tag.Relative:
+      return true;
+    case Tag.Coordinator:
+      return tags[i - 2] === Tag.Verb || objectFollows || (pos & Pos.Singular) === 0;
+    default:
+      return objectFollows || after === Tag.Noun ? (pos & (Pos.Base | Pos.Gerund)) !== 0 : (pos & NOUN) === 0;
+  }
+}

@@ -1,0 +1,122 @@
+import { hasAny } from '../lexicon/lexicon';
+import type { Label, Span, UndoneDisguise } from '../label';
+import type { Stance } from '../parse/clause';
+import type { Reading } from '../parse/reading';
+import type { Match, Scene } from './conditions/condition';
+import { findPhrases } from './find-phrases';
+import type { LanguageData, Rule } from './rule-set';
+
+/** Passages of one label beyond which the rest is left out: enough to show, and bounded. */
+const EVIDENCE_LIMIT = 20;
+
+/** One rule that held in a comment, with where it did. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly matches: readonly Match[];
+}
+
+/** A rule whose words were there, and what kept it from holding. */
+export interface Suppressed {
+  readonly rule: Rule;
+  readonly by: Stance | 'unless';
+  readonly matches: readonly Match[];
+}
+
+export interface Applied {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+}
+
+/** Asks every rule of a language about a comment. Rules that are not live yet are asked too; the caller chooses. */
+export function applyRules(reading: Reading, language: LanguageData): Applied {
+  const scene: Scene = { reading, phraseHits: findPhrases(reading, language) };
+  const stanceOfToken = stancesByToken(reading);
+  const findings: Finding[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const rule of language.rules) {
+    if (!rule.when.possible(scene)) continue;
+    let found: Match[] | undefined;
+    for (let sentence = 0; sentence < reading.sentences.length; sentence++) {
+      const matches = rule.when.find(scene, sentence);
+      if (matches.length === 0) continue;
+      const { stances } = rule;
+      const standing =
+        stances === undefined ? matches : matches.filter(({ from }) => stances.has(stanceOfToken[from]!));
+      if (standing.length < matches.length) {
+        const lost = matches.find(({ from }) => !stances!.has(stanceOfToken[from]!))!;
+        suppressed.push({ rule, by: stanceOfToken[lost.from]!, matches });
+        continue;
+      }
+      if (rule.unless !== undefined && rule.unless.find(scene, sentence).length > 0) {
+        suppressed.push({ rule, by: 'unless', matches });
+        continue;
+      }
+      (found ??= []).push(...standing);
+      if (found.length > EVIDENCE_LIMIT) break;
+    }
+    if (found !== undefined) findings.push({ rule, matches: found });
+  }
+  return { findings, suppressed };
+}
+
+function stancesByToken({ tokens, units, stances }: Reading): Stance[] {
+  const byToken = new Array<Stance>(tokens.length + 1).fill('asserted');
+  units.forEach((unit, at) => {
+    for (let i = unit.from; i < unit.to; i++) byToken[i] = stances[at]!;
+  });
+  return byToken;
+}
+
+/** The label of a finding: evidence and marks in order, joined where they touch. */
+export function labelOf({ rule, matches }: Finding, reading: Reading, markBits: Uint32Array): Label {
+  const inside = new Set<number>();
+  for (const { from, to } of matches) for (let i = from; i < to; i++) inside.add(i);
+  const tokens = [...inside].sort((a, b) => a - b);
+  const marked = new Set<number>();
+  for (const i of tokens) {
+    const phrase = reading.phraseAt[i];
+    if (phrase !== undefined && hasAny(phrase.entry, markBits))
+      for (let j = i; j < i + phrase.length; j++) marked.add(j);
+    else if (hasAny(reading.entries[i]!, markBits)) marked.add(i);
+  }
+  const evidence = spansOf(tokens, reading);
+  const marks =
+    marked.size > 0
+      ? spansOf(
+          [...marked].filter((i) => inside.has(i)).sort((a, b) => a - b),
+          reading,
+        )
+      : evidence;
+  const undone = new Set<UndoneDisguise>();
+  for (const i of tokens) {
+    const disguise = reading.tokens[i]!.undone;
+    if (disguise !== undefined) undone.add(disguise);
+  }
+  return {
+    classifier: rule.classifier,
+    category: rule.label,
+    severity: rule.severity,
+    score: rule.score,
+    rule: rule.fullId,
+    reason: rule.reason,
+    evidence,
+    marks,
+    ...(undone.size > 0 ? { undone: [...undone] } : {}),
+  };
+}
+
+/** Neighbouring tokens make one span; breaks between lines part them. */
+function spansOf(tokens: readonly number[], reading: Reading): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  let previous = -2;
+  for (const i of tokens) {
+    const { span, kind } = reading.tokens[i]!;
+    if (kind === 'break') continue;
+    const last = spans.at(-1);
+    if (last !== undefined && (i === previous + 1 || span.start < last.end))
+      last.end = Math.max(last.end, span.end);
+    else if (spans.length < EVIDENCE_LIMIT) spans.push({ start: span.start, end: span.end });
+    previous = i;
+  }
+  return spans;
+}

@@ -1,0 +1,207 @@
+import { CATEGORIES, CLASSIFIERS, type Category, type Classifier } from '../label';
+import { parseClassIds } from '../lexicon/classes';
+import { compileLexicon } from '../lexicon/compile-lexicon';
+import { bitsOf, type Lexicon } from '../lexicon/lexicon';
+import type { LanguageSource, LexiconSource, VocabularySource } from '../lexicon/lexicon-source';
+import { createReader } from '../text/reader';
+import { NEVER, type CompileContext, type Condition } from './conditions/condition';
+import { CONDITION_KINDS } from './conditions/condition-kinds';
+import { contentHash } from './content-hash';
+import { nearestName } from './nearest-name';
+import type { PhrasePattern } from './phrase-pattern';
+import type { LanguageData, Rule, RuleSet } from './rule-set';
+import type { RuleFault, RulePackSource, RuleSource, TopicSource } from './rule-source';
+import { watchListsOf } from './watch-lists';
+
+export type CompiledRules =
+  | { readonly ok: true; readonly ruleSet: RuleSet }
+  | { readonly ok: false; readonly faults: readonly RuleFault[] };
+
+/** Examples of each kind that a rule must bring. */
+export const EXAMPLES_NEEDED = 2;
+
+/** Makes a rule set of everything the packs hold, or tells every fault that keeps it from being made. */
+export function compileRuleSet(sources: readonly RulePackSource[]): CompiledRules {
+  const faults: RuleFault[] = [];
+  const languages = new Map<string, LanguageData>();
+  for (const source of sources) {
+    if (source.kind === 'language') languages.set(source.language, compileLanguage(source, sources, faults));
+  }
+  for (const source of sources) {
+    if (!languages.has(source.language)) {
+      faults.push({
+        file: source.file,
+        path: [],
+        message: `there is no language.yml for "${source.language}"`,
+      });
+    }
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  const id = contentHash(
+    [...sources].sort((a, b) => (a.file < b.file ? -1 : 1)).map((source) => JSON.stringify(source)),
+  );
+  return {
+    ok: true,
+    ruleSet: { id, rules: [...languages.values()].flatMap(({ rules }) => rules), languages },
+  };
+}
+
+function compileLanguage(
+  language: LanguageSource,
+  sources: readonly RulePackSource[],
+  faults: RuleFault[],
+): LanguageData {
+  const own = sources.filter((source) => source.language === language.language);
+  const lexicons = own.filter((source): source is LexiconSource => source.kind === 'lexicon');
+  const vocabularies = own.filter((source): source is VocabularySource => source.kind === 'vocabulary');
+  const topics = own.filter((source): source is TopicSource => source.kind === 'rules');
+  const reader = createReader(watchListsOf(language, lexicons, vocabularies));
+  const plain = createReader({ vocabulary: [], watch: new Map(), masked: [], fuzzy: [], frequent: [] });
+  const split = (phrase: string): readonly string[] =>
+    phrase.includes('*')
+      ? phrase
+          .split('*')
+          .flatMap((part, index) => [
+            ...(index > 0 ? ['*'] : []),
+            ...plain.read(part).map(({ word }) => word),
+          ])
+      : plain.read(phrase).map(({ word }) => word);
+  const lexicon = compileLexicon(language, lexicons, split);
+  const phrases: PhrasePattern[] = [];
+  const interest = new Set<number>();
+  const seen = new Map<string, string>();
+  const rules: Rule[] = [];
+  for (const topic of topics) {
+    topic.rules.forEach((source, index) => {
+      const fullId = `${topic.topic}/${source.id}`;
+      const fault = (path: readonly (string | number)[], message: string, nearest?: string): void => {
+        faults.push({
+          file: topic.file,
+          rule: fullId,
+          path: ['rules', index, ...path],
+          message,
+          ...(nearest === undefined ? {} : { nearest }),
+        });
+      };
+      if (seen.has(fullId)) fault(['id'], `the id "${source.id}" is used twice`);
+      seen.set(fullId, topic.file);
+      const rule = compileRule(source, fullId, { lexicon, split, phrases, interest, fault });
+      if (rule !== undefined && source.status !== 'retired') rules.push(rule);
+    });
+  }
+  return {
+    ...phraseTables(phrases, lexicon),
+    language: language.language,
+    reader,
+    lexicon,
+    ids: parseClassIds(lexicon.classes),
+    rules,
+    phrases,
+    interestBits: bitsOf(lexicon.unknown.bits.length, interest),
+    functionWords: new Set(Object.values(language.functionWords).flat()),
+  };
+}
+
+interface RuleContext {
+  readonly lexicon: Lexicon;
+  readonly split: (phrase: string) => readonly string[];
+  readonly phrases: PhrasePattern[];
+  readonly interest: Set<number>;
+  readonly fault: CompileContext['fault'];
+}
+
+function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rule | undefined {
+  const { fault } = rule;
+  const classifier = classifierOf(source.label);
+  if (classifier === undefined) {
+    const names = Object.values(CATEGORIES).flat();
+    fault(['label'], `there is no category "${source.label}"`, nearestName(source.label, names));
+  }
+  for (const kind of ['match', 'pass'] as const) {
+    const count = source.examples[kind].length;
+    if (count < EXAMPLES_NEEDED) {
+      fault(['examples', kind], `needs at least ${EXAMPLES_NEEDED} examples that ${kind}, has ${count}`);
+    }
+  }
+  if (!(source.score > 0 && source.score <= 1)) fault(['score'], 'a score lies above 0 and up to 1');
+  const context: CompileContext = {
+    lexicon: rule.lexicon,
+    split: rule.split,
+    fault,
+    phrase: (pattern) => rule.phrases.push(pattern) - 1,
+    interest: (ids) => {
+      for (const id of ids) rule.interest.add(id);
+    },
+    compile: (condition, path) => compileCondition(condition, path, context),
+  };
+  const when = compileCondition(source.when, ['when'], context);
+  const unless =
+    source.unless === undefined
+      ? undefined
+      : compileCondition(source.unless, ['unless'], { ...context, interest: () => undefined });
+  if (classifier === undefined) return undefined;
+  const { stance = ['asserted'] } = source;
+  return {
+    ...source,
+    fullId,
+    classifier,
+    stances: stance === 'any' ? undefined : new Set(stance),
+    when,
+    unless,
+  };
+}
+
+/** A mapping of kinds: one compiles to itself, several to all of them. */
+function compileCondition(
+  source: unknown,
+  path: readonly (string | number)[],
+  context: CompileContext,
+): Condition {
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+    context.fault(path, 'a condition is a mapping such as "phrase: [...]"');
+    return NEVER;
+  }
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(source);
+  if (entries.length === 0) context.fault(path, 'an empty condition never holds');
+  if (entries.length > 1) {
+    return context.compile({ all: entries.map(([key, value]) => ({ [key]: value as unknown })) }, path);
+  }
+  const [name, value]: readonly [string, unknown] = entries[0] ?? ['', undefined];
+  const kind = CONDITION_KINDS.find((known) => known.name === name);
+  if (kind === undefined) {
+    const nearest = nearestName(
+      name,
+      CONDITION_KINDS.map((known) => known.name),
+    );
+    context.fault([...path, name], `there is no kind of condition "${name}"`, nearest);
+    return NEVER;
+  }
+  return kind.compile(value, [...path, name], context);
+}
+
+export function classifierOf(category: Category): Classifier | undefined {
+  return CLASSIFIERS.find((classifier) => (CATEGORIES[classifier] as readonly string[]).includes(category));
+}
+
+function phraseTables(
+  phrases: readonly PhrasePattern[],
+  lexicon: Lexicon,
+): Pick<LanguageData, 'phrasesByWord' | 'phrasesByClass' | 'phraseClassBits'> {
+  const phrasesByWord = new Map<string, number[]>();
+  const phrasesByClass = new Map<number, number[]>();
+  const put = <K>(table: Map<K, number[]>, key: K, number: number): void => {
+    const list = table.get(key);
+    if (list === undefined) table.set(key, [number]);
+    else list.push(number);
+  };
+  phrases.forEach((pattern, number) => {
+    const anchor = pattern.elements[pattern.anchor]!;
+    for (const word of anchor.words) put(phrasesByWord, word, number);
+    for (const id of anchor.classes) put(phrasesByClass, id, number);
+  });
+  return {
+    phrasesByWord,
+    phrasesByClass,
+    phraseClassBits: bitsOf(lexicon.unknown.bits.length, phrasesByClass.keys()),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Lexicon } from '../../lexicon/lexicon';
+import type { Reading } from '../../parse/reading';
+import type { PhrasePattern } from '../phrase-pattern';
+
+/** A run of tokens `[from, to)` that shows why a condition holds. */
+export interface Match {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a comment offers to conditions: its reading, and where each phrase of the rule set was found. */
+export interface Scene {
+  readonly reading: Reading;
+  /** Per phrase number, its matches in order; absent: not found. */
+  readonly phraseHits: ReadonlyMap<number, readonly Match[]>;
+}
+
+/** A compiled condition. Asked about one sentence at a time; an empty answer means that it does not hold there. */
+export interface Condition {
+  find(scene: Scene, sentence: number): readonly Match[];
+  /** False where nothing that this condition needs can be in a comment with these phrases and classes. */
+  possible(scene: Scene): boolean;
+}
+
+export interface CompileContext {
+  readonly lexicon: Lexicon;
+  readonly split: (phrase: string) => readonly string[];
+  /** Registers a phrase with the rule set and gives its number. */
+  readonly phrase: (pattern: PhrasePattern) => number;
+  /** Records a class without which the condition cannot hold, so that comments without any leave early. */
+  readonly interest: (classIds: Iterable<number>) => void;
+  readonly fault: (path: readonly (string | number)[], message: string, nearest?: string) => void;
+  readonly compile: (source: unknown, path: readonly (string | number)[]) => Condition;
+}
+
+/** One kind of condition: the key under which packs write it, and its meaning. */
+export interface ConditionKind {
+  readonly name: string;
+  compile(source: unknown, path: readonly (string | number)[], context: CompileContext): Condition;
+}
+
+export const NO_MATCH: readonly Match[] = [];
+export const NEVER: Condition = { find: () => NO_MATCH, possible: () => false };

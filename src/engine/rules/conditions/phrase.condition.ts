@@ -1,0 +1,43 @@
+import { nearestName } from '../nearest-name';
+import { parsePhrase } from '../phrase-pattern';
+import { NEVER, NO_MATCH, type ConditionKind, type Match } from './condition';
+
+/** One of some phrases stands in the sentence. */
+export const phraseCondition: ConditionKind = {
+  name: 'phrase',
+  compile(source, path, context) {
+    const phrases: readonly unknown[] = Array.isArray(source) ? source : [source];
+    const numbers: number[] = [];
+    phrases.forEach((phrase, index) => {
+      const at = Array.isArray(source) ? [...path, index] : path;
+      if (typeof phrase !== 'string' || phrase.trim() === '') {
+        context.fault(at, 'a phrase is text');
+        return;
+      }
+      const pattern = parsePhrase(phrase, context.lexicon, context.split, (message, wrong) => {
+        context.fault(
+          at,
+          message,
+          wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys()),
+        );
+      });
+      if (pattern !== undefined) numbers.push(context.phrase(pattern));
+    });
+    if (numbers.length === 0) return NEVER;
+    return {
+      possible: (scene) => numbers.some((number) => scene.phraseHits.has(number)),
+      find(scene, sentence) {
+        let matches: Match[] | undefined;
+        const range = scene.reading.sentences[sentence]!;
+        for (const number of numbers) {
+          const hits = scene.phraseHits.get(number);
+          if (hits === undefined) continue;
+          for (const hit of hits) {
+            if (hit.from >= range.from && hit.from < range.to) (matches ??= []).push(hit);
+          }
+        }
+        return matches ?? NO_MATCH;
+      },
+    };
+  },
+};

@@ -1,0 +1,86 @@
+import { hasAny, bitsOf, has } from '../../lexicon/lexicon';
+import { REFERENTS, type Mention, type Referent } from '../../parse/mention';
+import type { Reading } from '../../parse/reading';
+import { nearestName } from '../nearest-name';
+import type { CompileContext } from './condition';
+
+/** Who or what may stand in one place of a clause: referents, and classes of words. */
+export interface Slot {
+  readonly referents: ReadonlySet<Referent>;
+  readonly bits: Uint32Array;
+  readonly classes: readonly number[];
+  readonly absent: boolean;
+}
+
+type Path = readonly (string | number)[];
+
+export function namesIn(source: unknown, path: Path, context: CompileContext): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(source) ? source : [source];
+  return list.filter((name): name is string => {
+    if (typeof name === 'string') return true;
+    context.fault(path, 'expects a name or a list of names');
+    return false;
+  });
+}
+
+/** One of a fixed list of names; a wrong one is a fault with the nearest right name. */
+export function oneOf<T extends string>(
+  source: unknown,
+  allowed: readonly T[],
+  path: Path,
+  context: CompileContext,
+): readonly T[] {
+  return namesIn(source, path, context).filter((name): name is T => {
+    if ((allowed as readonly string[]).includes(name)) return true;
+    context.fault(path, `"${name}" is none of ${allowed.join(', ')}`, nearestName(name, allowed));
+    return false;
+  });
+}
+
+export function compileSlot(source: unknown, path: Path, context: CompileContext): Slot {
+  const referents = new Set<Referent>();
+  const classes: number[] = [];
+  let absent = false;
+  for (const name of namesIn(source, path, context)) {
+    const id = context.lexicon.classes.get(name);
+    if (name === 'nothing') absent = true;
+    else if ((REFERENTS as readonly string[]).includes(name)) referents.add(name as Referent);
+    else if (id !== undefined) classes.push(id);
+    else {
+      context.fault(
+        path,
+        `there is no class or referent "${name}"`,
+        nearestName(name, [...context.lexicon.classes.keys(), ...REFERENTS]),
+      );
+    }
+  }
+  const width = context.lexicon.unknown.bits.length;
+  return { referents, classes, bits: bitsOf(width, classes), absent };
+}
+
+/** The noun phrase is one of the slot's referents, or its head (or what follows "of") is of one of its classes. */
+export function slotTakes(
+  slot: Slot,
+  mention: Mention | undefined,
+  reading: Reading,
+  generic: boolean,
+): boolean {
+  if (mention === undefined) return slot.absent;
+  if (slot.referents.has(mention.referent)) {
+    if (!generic || mention.referent !== 'group') return true;
+    return mention.extent === 'generic' && !mention.restricted;
+  }
+  if (slot.classes.length === 0) return false;
+  if (hasAny(reading.units[mention.head]!.entry, slot.bits)) return true;
+  return mention.of !== undefined && hasAny(reading.units[mention.of.head]!.entry, slot.bits);
+}
+
+/** The unit in `[from, to)` that has one of the slot's classes, or -1. */
+export function unitOfClass(slot: Slot, reading: Reading, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (hasAny(reading.units[at]!.entry, slot.bits)) return at;
+  return -1;
+}
+
+export function unitHas(reading: Reading, at: number, classId: number): boolean {
+  return has(reading.units[at]!.entry, classId);
+}

@@ -1,0 +1,146 @@
+import { has, type Lexicon } from '../lexicon/lexicon';
+import type { Reading } from '../parse/reading';
+
+/** One place of a phrase: any of some words or classes, perhaps left out; or a gap. */
+export interface PhraseElement {
+  readonly words: ReadonlySet<string>;
+  readonly classes: readonly number[];
+  readonly optional: boolean;
+  readonly gap: boolean;
+}
+
+export interface PhrasePattern {
+  readonly text: string;
+  readonly elements: readonly PhraseElement[];
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+  /** Which element is rarest, so that looking for the phrase starts there. */
+  readonly anchor: number;
+}
+
+/** Words that `*` may stand for. */
+export const GAP_WORDS = 3;
+
+export type PhraseFault = (message: string, wrongClass?: string) => void;
+
+/**
+ * Reads a phrase: words, `<class>`, `(one|other|<class>)`, a `?` after any of them for "or nothing", `*` for up to
+ * three words, `^` and `$` for the ends of the sentence.
+ */
+export function parsePhrase(
+  text: string,
+  lexicon: Lexicon,
+  split: (phrase: string) => readonly string[],
+  fault: PhraseFault,
+): PhrasePattern | undefined {
+  const elements: PhraseElement[] = [];
+  let atStart = false;
+  let atEnd = false;
+  let faulty = false;
+  const parts = text.match(/\([^)]*\)\??|<[^>]*>\??|\S+/g) ?? [];
+  for (const part of parts) {
+    if (part === '^') atStart = true;
+    else if (part === '$') atEnd = true;
+    else if (part === '*') elements.push({ words: new Set(), classes: [], optional: true, gap: true });
+    else {
+      const optional = part.endsWith('?');
+      const body = optional ? part.slice(0, -1) : part;
+      const options = body.startsWith('(') ? body.slice(1, -1).split('|') : [body];
+      const words = new Set<string>();
+      const classes: number[] = [];
+      let several: readonly string[] = [];
+      for (const option of options) {
+        if (option.startsWith('<')) {
+          const name = option.slice(1, -1);
+          const id = lexicon.classes.get(name);
+          if (id === undefined) {
+            fault(`there is no class "${name}"`, name);
+            faulty = true;
+          } else classes.push(id);
+          continue;
+        }
+        const pieces = split(option);
+        if (pieces.length > 1) several = pieces;
+        else if (pieces.length === 1) words.add(pieces[0]!);
+      }
+      if (several.length > 0 && (options.length > 1 || optional)) {
+        fault(`"${part}" is read as several words ("${several.join(' ')}"): list the phrases one by one`);
+        faulty = true;
+      } else if (several.length > 0) {
+        for (const word of several) {
+          elements.push({ words: new Set([word]), classes: [], optional: false, gap: false });
+        }
+      } else elements.push({ words, classes, optional, gap: false });
+    }
+  }
+  if (faulty) return undefined;
+  const anchor = chooseAnchor(elements, lexicon);
+  if (anchor < 0) {
+    fault(`"${text}" has no word that must be there`);
+    return undefined;
+  }
+  return { text, elements, atStart, atEnd, anchor };
+}
+
+function chooseAnchor(elements: readonly PhraseElement[], lexicon: Lexicon): number {
+  let best = -1;
+  let bestCost = Infinity;
+  elements.forEach((element, index) => {
+    if (element.gap || element.optional) return;
+    let cost = 0;
+    for (const word of element.words) cost += lexicon.words.has(word) ? 4 : 1;
+    for (const id of element.classes) cost += lexicon.classKinds[id] === 'word' ? 8 : 3;
+    if (cost < bestCost) [best, bestCost] = [index, cost];
+  });
+  return best;
+}
+
+/** Where the phrase ends if it starts at token `start`, or -1. */
+export function matchPhrase(pattern: PhrasePattern, reading: Reading, start: number, limit: number): number {
+  return matchFrom(pattern, reading, 0, start, limit);
+}
+
+function matchFrom(
+  pattern: PhrasePattern,
+  reading: Reading,
+  index: number,
+  at: number,
+  limit: number,
+): number {
+  const element = pattern.elements[index];
+  if (element === undefined) return !pattern.atEnd || onlyPunctuation(reading, at, limit) ? at : -1;
+  if (element.gap) {
+    for (let skipped = 0; skipped <= GAP_WORDS && at + skipped <= limit; skipped++) {
+      if (skipped > 0 && reading.tokens[at + skipped - 1]!.kind === 'break') return -1;
+      const end = matchFrom(pattern, reading, index + 1, at + skipped, limit);
+      if (end >= 0) return end;
+    }
+    return -1;
+  }
+  if (at < limit) {
+    for (const length of lengthsOf(element, reading, at)) {
+      const end = matchFrom(pattern, reading, index + 1, at + length, limit);
+      if (end >= 0) return end;
+    }
+  }
+  return element.optional ? matchFrom(pattern, reading, index + 1, at, limit) : -1;
+}
+
+const ONE = [1];
+const NONE: readonly number[] = [];
+
+function lengthsOf(element: PhraseElement, reading: Reading, at: number): readonly number[] {
+  const phrase = reading.phraseAt[at];
+  if (phrase !== undefined && element.classes.some((id) => has(phrase.entry, id))) {
+    return element.classes.some((id) => has(reading.entries[at]!, id)) ? [phrase.length, 1] : [phrase.length];
+  }
+  if (element.words.has(reading.tokens[at]!.word)) return ONE;
+  const entry = reading.entries[at]!;
+  for (const id of element.classes) if (has(entry, id)) return ONE;
+  return NONE;
+}
+
+function onlyPunctuation(reading: Reading, from: number, limit: number): boolean {
+  for (let i = from; i < limit; i++) if (reading.tokens[i]!.kind === 'word') return false;
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { Classifier } from '../label';
+import type { ParseClassIds } from '../lexicon/classes';
+import type { Lexicon } from '../lexicon/lexicon';
+import type { Stance } from '../parse/clause';
+import type { Reader } from '../text/reader';
+import type { Condition } from './conditions/condition';
+import type { PhrasePattern } from './phrase-pattern';
+import type { RuleSource } from './rule-source';
+
+/** A rule ready to be asked. */
+export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance'> {
+  /** `<language>/<topic>/<id>`. */
+  readonly fullId: string;
+  readonly classifier: Classifier;
+  readonly stances: ReadonlySet<Stance> | undefined;
+  readonly when: Condition;
+  readonly unless: Condition | undefined;
+}
+
+/** What the engine holds of one language. */
+export interface LanguageData {
+  readonly language: string;
+  readonly reader: Reader;
+  readonly lexicon: Lexicon;
+  readonly ids: ParseClassIds;
+  readonly rules: readonly Rule[];
+  readonly phrases: readonly PhrasePattern[];
+  /** Phrases by a word, and by a class, that they cannot do without. */
+  readonly phrasesByWord: ReadonlyMap<string, readonly number[]>;
+  readonly phrasesByClass: ReadonlyMap<number, readonly number[]>;
+  readonly phraseClassBits: Uint32Array;
+  /** Classes without any of which, and without any phrase, no rule can hold. */
+  readonly interestBits: Uint32Array;
+  readonly functionWords: ReadonlySet<string>;
+}
+
+export interface RuleSet {
+  /** Hash of everything that it was compiled from, 16 hex digits. */
+  readonly id: string;
+  readonly rules: readonly Rule[];
+  readonly languages: ReadonlyMap<string, LanguageData>;
+}

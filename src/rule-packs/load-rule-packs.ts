@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { compileRuleSet } from '../engine/rules/compile-rules';
+import { nearestName } from '../engine/rules/nearest-name';
+import type { RuleSet } from '../engine/rules/rule-set';
+import type { RuleFault, RulePackSource } from '../engine/rules/rule-source';
+import { faultsAgainst, type SchemaFault } from './check-schema';
+import { sourceFrom } from './pack-source';
+import languageSchema from './language.schema.json';
+import lexiconSchema from './lexicon.schema.json';
+import rulePackSchema from './rule-pack.schema.json';
+
+/** One fault with its place in a file; lines and columns count from one. */
+export interface PackFault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly rule?: string;
+  readonly message: string;
+  readonly nearest?: string;
+}
+
+export type LoadedPacks =
+  | { readonly ok: true; readonly ruleSet: RuleSet; readonly sources: readonly RulePackSource[] }
+  | { readonly ok: false; readonly faults: readonly PackFault[] };
+
+interface ParsedFile {
+  readonly file: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+/** Folder of the packs that come with the product. */
+export const RULE_PACKS = __dirname;
+
+/**
+ * Reads every pack below a folder (`<language>/language.yml`, `<language>/lexicon/*.yml`, `<language>/<topic>.yml`,
+ * `<language>/vocabulary.txt`) and compiles them. Faults are returned, all of them, in order of file and line.
+ */
+export function loadRulePacks(folder: string = RULE_PACKS): LoadedPacks {
+  return loadPackFiles(
+    packFiles(folder).map((file) => ({ file, text: readFileSync(join(folder, ...file.split('/')), 'utf8') })),
+  );
+}
+
+/** The same from texts in memory; `file` is the path below the packs' folder, with slashes. */
+export function loadPackFiles(
+  files: readonly { readonly file: string; readonly text: string }[],
+): LoadedPacks {
+  const faults: PackFault[] = [];
+  const sources: RulePackSource[] = [];
+  const parsed = new Map<string, ParsedFile>();
+  for (const { file, text } of files) {
+    if (file.endsWith('.txt')) {
+      const words = text
+        .split('\n')
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+      sources.push({ kind: 'vocabulary', language: file.split('/')[0]!, file, words });
+      continue;
+    }
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const one: ParsedFile = { file, document, lines };
+    parsed.set(file, one);
+    if (document.errors.length > 0) {
+      for (const error of document.errors) {
+        const { line, col } = lines.linePos(error.pos[0]);
+        faults.push({ file, line, column: col, message: error.message });
+      }
+      continue;
+    }
+    const value: unknown = document.toJS();
+    const found = faultsAgainst(schemaOf(file), value);
+    if (found.length > 0) faults.push(...found.map((fault) => located(one, fault)));
+    else sources.push(sourceFrom(file, value as Record<string, unknown>));
+  }
+  if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
+  const compiled = compileRuleSet(sources);
+  if (compiled.ok) return { ok: true, ruleSet: compiled.ruleSet, sources };
+  return {
+    ok: false,
+    faults: compiled.faults
+      .map((fault) => {
+        const file = parsed.get(fault.file);
+        return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);
+      })
+      .sort(byPlace),
+  };
+}
+
+/** A fault as a compiler prints it: `file:line:column: rule: message; did you mean "name"?` */
+export function printFault({ file, line, column, rule, message, nearest }: PackFault): string {
+  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  return `${file}:${line}:${column}: ${rule === undefined ? '' : `${rule}: `}${message}${hint}`;
+}
+
+function packFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((file) => /^[a-z]+\/(?:.*\.yml|vocabulary\.txt)$/.test(file))
+    .sort();
+}
+
+function schemaOf(file: string): object {
+  if (file.endsWith('/language.yml')) return languageSchema;
+  return file.includes('/lexicon/') ? lexiconSchema : rulePackSchema;
+}
+
+function located(file: ParsedFile, fault: SchemaFault | RuleFault): PackFault {
+  const path = 'key' in fault && fault.key !== undefined ? [...fault.path, fault.key] : fault.path;
+  const { line, col } = file.lines.linePos(offsetOf(file.document, path));
+  const rule = 'rule' in fault ? fault.rule : ruleAt(file, path);
+  const nearest =
+    'allowed' in fault && fault.allowed !== undefined
+      ? nearestName(fault.wrong ?? '', fault.allowed)
+      : 'nearest' in fault
+        ? fault.nearest
+        : undefined;
+  return {
+    file: file.file,
+    line,
+    column: col,
+    message: fault.message,
+    ...(rule === undefined ? {} : { rule }),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+/** Where the key or item at a path begins; the nearest place above it where the path leads nowhere. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent: unknown =
+      length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (pair !== undefined && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node = document.getIn(path.slice(0, length), true) as { range?: readonly number[] } | undefined;
+    if (node?.range) return node.range[0]!;
+  }
+  return 0;
+}
+
+function ruleAt({ file, document }: ParsedFile, path: readonly (string | number)[]): string | undefined {
+  if (path[0] !== 'rules' || typeof path[1] !== 'number') return undefined;
+  const id = document.getIn(['rules', path[1], 'id']);
+  return typeof id === 'string' ? `${file.replace(/\.yml$/, '')}/${id}` : undefined;
+}
+
+function withoutPath({ file, rule, message, nearest }: RuleFault): Omit<PackFault, 'line' | 'column'> {
+  return {
+    file,
+    message,
+    ...(rule === undefined ? {} : { rule }),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+function byPlace(a: PackFault, b: PackFault): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}
