@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { compileRuleSet } from '../engine/rules/compile-rules';
 import { nearestName } from '../engine/rules/nearest-name';
 import type { RuleSet } from '../engine/rules/rule-set';
@@ -100,7 +100,7 @@ function packFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => /^[a-z]+\/(?:.*\.yml|vocabulary\.txt)$/.test(file))
+    .filter((file) => /^[a-z]+\/(?:[a-z-]+\.yml|lexicon\/[a-z-]+\.yml|vocabulary\.txt)$/.test(file))
     .sort();
 }
 
@@ -110,12 +110,13 @@ function schemaOf(file: string): object {
 }
 
 function located(file: ParsedFile, fault: SchemaFault | RuleFault): PackFault {
-  const path = 'key' in fault && fault.key !== undefined ? [...fault.path, fault.key] : fault.path;
+  const key = 'key' in fault ? fault.key : undefined;
+  const path = key === undefined ? fault.path : [...fault.path, key];
   const { line, col } = file.lines.linePos(offsetOf(file.document, path));
   const rule = 'rule' in fault ? fault.rule : ruleAt(file, path);
   const nearest =
-    'allowed' in fault && fault.allowed !== undefined
-      ? nearestName(fault.wrong ?? '', fault.allowed)
+    'allowed' in fault
+      ? nearestName(fault.wrong ?? '', fault.allowed ?? [])
       : 'nearest' in fault
         ? fault.nearest
         : undefined;
@@ -132,15 +133,14 @@ function located(file: ParsedFile, fault: SchemaFault | RuleFault): PackFault {
 /** Where the key or item at a path begins; the nearest place above it where the path leads nowhere. */
 function offsetOf(document: Document, path: readonly (string | number)[]): number {
   for (let length = path.length; length > 0; length--) {
-    const parent: unknown =
-      length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
+    const parent = document.getIn(path.slice(0, length - 1), true);
     if (isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
-      if (pair !== undefined && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+      const { key } =
+        parent.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1]) ?? {};
+      if (isScalar(key) && key.range) return key.range[0];
     }
-    const node = document.getIn(path.slice(0, length), true) as { range?: readonly number[] } | undefined;
-    if (node?.range) return node.range[0]!;
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
 }

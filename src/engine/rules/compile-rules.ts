@@ -164,7 +164,7 @@ function compileCondition(
   const entries: readonly (readonly [string, unknown])[] = Object.entries(source);
   if (entries.length === 0) context.fault(path, 'an empty condition never holds');
   if (entries.length > 1) {
-    return context.compile({ all: entries.map(([key, value]) => ({ [key]: value as unknown })) }, path);
+    return context.compile({ all: entries.map(([key, value]) => ({ [key]: value })) }, path);
   }
   const [name, value]: readonly [string, unknown] = entries[0] ?? ['', undefined];
   const kind = CONDITION_KINDS.find((known) => known.name === name);
