@@ -4,6 +4,7 @@ import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
+import { RulesModule } from './features/rules/rules.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
 
@@ -19,6 +20,7 @@ export class AppModule {
         SitesModule,
         AuditModule,
         CommentsModule,
+        RulesModule,
         OperationsModule,
       ],
     };
