@@ -37,6 +37,13 @@ function isLatin(code: number): boolean {
   return code < 0x250 || (code >= 0x1e00 && code < 0x1f00);
 }
 
+/** White capitals in black circles and squares, which have no compatibility form. */
+function letterInShape(code: number): number | undefined {
+  if (LETTER_EMOJI.has(code)) return undefined;
+  if (code >= 0x1f150 && code <= 0x1f169) return code - 0x1f150 + 0x61;
+  return code >= 0x1f170 && code <= 0x1f189 ? code - 0x1f170 + 0x61 : undefined;
+}
+
 /** Removes the marks that are drawn over a letter; a script's own vowel signs stay. */
 function withoutAccents(text: string): string {
   return text.replace(/\p{M}/gu, (mark) => (/\p{sc=Inherited}|\p{sc=Common}|\p{Me}/u.test(mark) ? '' : mark));
@@ -80,6 +87,8 @@ export function characterEntry(code: number, expansions: Expansions): number {
   if (HYPHENS.has(code)) return entry(MARK, 0x2d);
   if (LONG_DASHES.has(code)) return entry(MARK, 0x2014);
   if (code >= 0x1f1e6 && code <= 0x1f1ff) return entry(REGIONAL, code - 0x1f1e6 + 0x61, ODD);
+  const shown = letterInShape(code);
+  if (shown !== undefined) return entry(LETTER, shown, UPPER | ODD);
   const char = String.fromCodePoint(code);
   if (code === 0x2800 || /\s/u.test(char)) return entry(SPACE, 0x20);
   if (/\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Cc}/u.test(char)) return entry(INVISIBLE, code);

@@ -76,6 +76,11 @@ export const LOOKS_LIKE_LATIN: ReadonlyMap<number, number> = new Map(
   ].map(([twin, plain]) => [twin.toLowerCase().codePointAt(0) ?? 0, plain.charCodeAt(0)]),
 );
 
+/** Twins that no living Slavic or Greek text is written with: a text that holds one and no other letter is Latin. */
+export const RARE_TWINS: ReadonlySet<number> = new Set(
+  Array.from('ӏԁԝԛѵԍ', (char) => char.codePointAt(0) ?? 0),
+);
+
 /** Emoji that show a letter: read as one next to letters or in a row, left alone as an emoji. */
 export const LETTER_EMOJI: ReadonlyMap<number, number> = new Map([
   [0x1f170, 0x61],

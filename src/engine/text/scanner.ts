@@ -1,93 +1,117 @@
 import { APOSTROPHE, DIGIT, EMOJI, LETTER, MARK, NEWLINE, SPACE } from './characters';
-import { BARE_CONTRACTIONS, readContraction } from './contractions';
+import { readContraction } from './contractions';
 import { readEmoji } from './emoji';
-import { IS_UPPER, type Folded } from './fold';
-import type { Token, TokenKind } from './token';
-import { HASH_SEED, hashCode, type WordTable } from './word-table';
+import { IS_ODD } from './fold';
+import type { KnownWords, Rewriting } from './known-words';
+import { addToken, markUndone, unitsAsText, type Scan } from './scan';
+import { addressEnd, mentionEnd } from './scan-addresses';
+import { undoForeignLetters } from './scan-scripts';
+import { HASH_SEED, hashCode } from './word-table';
 
-export interface Scan {
-  readonly original: string;
-  readonly folded: Folded;
-  readonly tokens: Token[];
+/** Marks that show a letter or hide one; beside letters they make a chunk suspect. */
+const SIGNS = new Set(Array.from('@$!*#|+€£¢¥§%^&_~<({†', (char) => char.codePointAt(0) ?? 0));
+const EDGE_SIGNS = new Set(Array.from('@$*|€£', (char) => char.codePointAt(0) ?? 0));
+/** Longest word with apostrophes inside; what goes on longer is no name. */
+const LONGEST_NAME = 40;
+const FULL_STOP = 0x2e;
+const COMMA = 0x2c;
+const AT = 0x40;
+
+export interface Scanner {
+  /** Scans what starts at unit `at`, which is no space and no break, and returns the unit after it. */
+  next(scan: Scan, at: number): number;
+  /** Scans the break at unit `at`: line ends with the spaces around them. */
+  lineBreak(scan: Scan, at: number): number;
 }
 
-/** Writes the token of units `[start, end)`; `word` undefined: the units' own letters. */
-export function addToken(
-  scan: Scan,
-  start: number,
-  end: number,
-  kind: TokenKind,
-  word: string,
-  id: number,
-): void {
-  const { folded, tokens } = scan;
-  const first = folded.flags[start]! & IS_UPPER;
-  const from = folded.from[start]!;
-  const before = tokens.length === 0 ? 0 : tokens[tokens.length - 1]!.span.end;
-  tokens.push({
-    // A ligature may be cut in two; its place in the original cannot.
-    span: { start: from < before ? before : from, end: folded.to[end - 1]! },
-    kind,
-    word,
-    id,
-    capital: first !== 0,
-    shouted: first !== 0 && isShouted(folded, start, end),
-    spaceBefore: start === 0 || folded.classes[start - 1] === SPACE || folded.classes[start - 1] === NEWLINE,
-  });
-}
-
-function isShouted({ classes, flags }: Folded, start: number, end: number): boolean {
-  let letters = 0;
-  for (let at = start; at < end; at += 1) {
-    if (classes[at] !== LETTER) continue;
-    if ((flags[at]! & IS_UPPER) === 0) return false;
-    letters += 1;
-  }
-  return letters > 1;
-}
-
-export function unitsAsText({ codes }: Folded, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at += 1) text += String.fromCodePoint(codes[at]!);
-  return text;
-}
-
-/** Makes the function that cuts a folded text into tokens; disguises are left for later. */
-export function createScanner(table: WordTable): (scan: Scan) => void {
-  const contracted = new Map([...BARE_CONTRACTIONS].map(([word, parts]) => [table.idOf(word), parts]));
+/** Cuts a folded text into tokens. Disguises are only suspected here (`Scan.suspect`), not undone. */
+export function createScanner(words: KnownWords): Scanner {
+  const { table, rewritten } = words;
 
   function addWord(scan: Scan, start: number, end: number, word: string): void {
     addToken(scan, start, end, 'word', word, table.idOf(word));
   }
 
   function scanWord(scan: Scan, start: number): number {
-    const { codes, classes } = scan.folded;
+    const { codes, classes, flags } = scan.folded;
     let hash = HASH_SEED;
+    let odd = 0;
+    let highest = 0;
     let end = start;
     while (classes[end] === LETTER) {
-      hash = hashCode(hash, codes[end]!);
+      const code = codes[end]!;
+      hash = hashCode(hash, code);
+      odd |= flags[end]!;
+      highest |= code;
       end += 1;
     }
-    if (classes[end] === APOSTROPHE && classes[end + 1] === LETTER) return scanApostrophe(scan, start, end);
-    const id = table.find(codes, start, end, hash);
-    const parts = id === -1 ? undefined : contracted.get(id);
-    if (parts !== undefined) {
-      let at = start;
-      for (const { word, length } of parts) {
-        addWord(scan, at, at + length, word);
-        at += length;
-      }
-      return end;
+    const after = classes[end];
+    if (after === MARK) {
+      const address = addressEnd(scan.folded, start, end);
+      if (address !== start) return addAddress(scan, start, address);
     }
-    addToken(
-      scan,
-      start,
-      end,
-      'word',
-      id === -1 ? unitsAsText(scan.folded, start, end) : table.words[id]!,
-      id,
-    );
+    if (highest > 0x36f && undoForeignLetters(scan, start, end, words)) {
+      odd |= IS_ODD;
+      hash = HASH_SEED;
+      for (let at = start; at < end; at += 1) hash = hashCode(hash, codes[at]!);
+    }
+    const first = scan.tokens.length;
+    if (after === APOSTROPHE && classes[end + 1] === LETTER) end = scanApostrophe(scan, start, end);
+    else addLetters(scan, start, end, table.find(codes, start, end, hash));
+    if ((odd & IS_ODD) !== 0) markUndone(scan, first);
     return end;
+  }
+
+  function addLetters(scan: Scan, start: number, end: number, id: number): void {
+    if (id === -1 || end - start === 1) {
+      scan.splinters += 1;
+      if (id === -1 || hasNeighbour(scan, start, end)) scan.suspect = true;
+    }
+    if (words.cuttable.has(id)) scan.splinters += 2;
+    const rewriting = id === -1 ? undefined : rewritten.get(id);
+    if (rewriting !== undefined && !(rewriting.disguise && hasNeighbour(scan, start, end)))
+      addParts(scan, start, end, rewriting);
+    else
+      addToken(
+        scan,
+        start,
+        end,
+        'word',
+        id === -1 ? unitsAsText(scan.folded, start, end) : table.words[id]!,
+        id,
+      );
+  }
+
+  /** A sign, a digit or an emoji stands right before or after; then single letters and `u` prove nothing. */
+  function hasNeighbour({ folded }: Scan, start: number, end: number): boolean {
+    const { classes } = folded;
+    const before = start === 0 ? SPACE : classes[start - 1]!;
+    const after = classes[end]!;
+    return (
+      (before === MARK && start > 0) ||
+      before === DIGIT ||
+      before === EMOJI ||
+      isJoint(after, folded.codes[end]!)
+    );
+  }
+
+  function isJoint(cls: number, code: number): boolean {
+    return (
+      cls === DIGIT ||
+      cls === EMOJI ||
+      (cls === MARK && (SIGNS.has(code) || code === FULL_STOP || code === 0x2d))
+    );
+  }
+
+  function addParts(scan: Scan, start: number, end: number, { parts, disguise }: Rewriting): void {
+    const first = scan.tokens.length;
+    let at = start;
+    for (const { word, length } of parts) {
+      const next = Math.min(end, at + length);
+      addWord(scan, Math.min(at, end - 1), Math.max(next, Math.min(at, end - 1) + 1), word);
+      at = next;
+    }
+    if (disguise) markUndone(scan, first);
   }
 
   function scanApostrophe(scan: Scan, start: number, apostrophe: number): number {
@@ -95,106 +119,127 @@ export function createScanner(table: WordTable): (scan: Scan) => void {
     let base = unitsAsText(scan.folded, start, apostrophe);
     let baseEnd = apostrophe;
     let end = apostrophe;
-    let done = start;
+    let contracted = false;
     while (classes[end] === APOSTROPHE && classes[end + 1] === LETTER) {
       let next = end + 1;
       while (classes[next] === LETTER) next += 1;
       const read = readContraction(base, unitsAsText(scan.folded, end + 1, next));
       if (read === undefined) {
-        if (done !== start) break;
+        if (contracted || next - start > LONGEST_NAME) break;
         base = unitsAsText(scan.folded, start, next);
         baseEnd = next;
       } else {
         const cut = end - read.borrowed;
-        if (done === start) addWord(scan, start, cut, read.base);
+        if (!contracted) addBase(scan, start, cut, read.base);
         addWord(scan, cut, next, read.word);
-        done = next;
-        baseEnd = next;
+        contracted = true;
       }
       end = next;
     }
-    if (done === start) addWord(scan, start, baseEnd, base);
+    if (!contracted) addUncontracted(scan, start, baseEnd, base);
     return end;
+  }
+
+  function addBase(scan: Scan, start: number, end: number, word: string): void {
+    if (table.idOf(word) === -1) {
+      scan.splinters += 1;
+      scan.suspect = true;
+    }
+    addWord(scan, start, end, word);
+  }
+
+  /** `o'brien` stays; `n'igger` is what it is without the apostrophe. */
+  function addUncontracted(scan: Scan, start: number, end: number, word: string): void {
+    const letters = word.replaceAll("'", '');
+    const hidden = letters.length > 3 && words.watch.has(letters) && !words.vocabulary.has(letters);
+    addWord(scan, start, end, hidden ? letters : word);
+    if (hidden) markUndone(scan, scan.tokens.length - 1);
   }
 
   function scanNumber(scan: Scan, start: number): number {
     const { codes, classes } = scan.folded;
     let end = start;
+    let letters = start > 0 && classes[start - 1] === LETTER;
     while (
       classes[end] === DIGIT ||
       classes[end] === LETTER ||
       (classes[end + 1] === DIGIT &&
-        (codes[end] === 0x2e || codes[end] === 0x2c) &&
+        (codes[end] === FULL_STOP || codes[end] === COMMA) &&
         classes[end - 1] === DIGIT)
-    )
+    ) {
+      letters ||= classes[end] === LETTER;
       end += 1;
+    }
+    if (letters) scan.suspect = true;
     addToken(scan, start, end, 'number', unitsAsText(scan.folded, start, end), -1);
     return end;
   }
 
   function scanMark(scan: Scan, start: number): number {
-    const { codes } = scan.folded;
+    const { codes, classes, length } = scan.folded;
     const code = codes[start]!;
+    if (code === AT) {
+      const mention = mentionEnd(scan.folded, start);
+      if (mention !== start) {
+        if (classes[start + 1] === LETTER) scan.suspect = true;
+        addToken(scan, start, mention, 'mention', unitsAsText(scan.folded, start, mention), -1);
+        return mention;
+      }
+    }
     let end = start + 1;
-    while (codes[end] === code && end < scan.folded.length) end += 1;
-    const word = code === 0x2e && end - start > 1 ? '...' : String.fromCodePoint(code);
+    while (codes[end] === code && end < length) end += 1;
+    const before = start > 0 && classes[start - 1] === LETTER;
+    const after = classes[end] === LETTER;
+    if (SIGNS.has(code) && ((before && after) || ((before || after) && EDGE_SIGNS.has(code))))
+      scan.suspect = true;
+    const word = code === FULL_STOP && end - start > 1 ? '...' : String.fromCodePoint(code);
     addToken(scan, start, end, 'punctuation', word, -1);
     return end;
   }
 
+  function addAddress(scan: Scan, start: number, end: number): number {
+    addToken(scan, start, end, 'url', unitsAsText(scan.folded, start, end), -1);
+    return end;
+  }
+
   function scanEmoji(scan: Scan, start: number): number {
+    const { classes } = scan.folded;
     const { end: firstEnd, word } = readEmoji(scan.folded, start);
     let end = firstEnd;
-    while (end < scan.folded.length && scan.folded.classes[end] === EMOJI) {
+    while (end < scan.folded.length && classes[end] === EMOJI) {
       const next = readEmoji(scan.folded, end);
       if (next.word !== word) break;
       end = next.end;
     }
+    if (start > 0 && classes[start - 1] === LETTER && classes[end] === LETTER) scan.suspect = true;
     addToken(scan, start, end, 'emoji', word, table.idOf(word));
     return end;
   }
 
-  function scanBreak(scan: Scan, start: number): number {
-    const { classes, length } = scan.folded;
-    let lines = 0;
-    let end = start;
-    let last = start;
-    while (end < length && (classes[end] === NEWLINE || classes[end] === SPACE)) {
-      if (classes[end] === NEWLINE) {
-        lines += 1;
-        last = end + 1;
-      }
-      end += 1;
-    }
-    addToken(scan, start, last, 'break', lines > 1 ? '\n\n' : '\n', -1);
-    return end;
-  }
-
-  return (scan) => {
-    const { classes, length } = scan.folded;
-    let at = 0;
-    while (at < length) {
-      switch (classes[at]) {
-        case SPACE:
-          at += 1;
-          break;
-        case NEWLINE:
-          at = scanBreak(scan, at);
-          break;
+  return {
+    next(scan, at) {
+      switch (scan.folded.classes[at]) {
         case LETTER:
-          at = scanWord(scan, at);
-          break;
+          return scanWord(scan, at);
         case DIGIT:
-          at = scanNumber(scan, at);
-          break;
+          return scanNumber(scan, at);
         case EMOJI:
-          at = scanEmoji(scan, at);
-          break;
-        case APOSTROPHE:
-        case MARK:
+          return scanEmoji(scan, at);
         default:
-          at = scanMark(scan, at);
+          return scanMark(scan, at);
       }
-    }
+    },
+    lineBreak(scan, start) {
+      const { classes, length } = scan.folded;
+      let lines = 0;
+      let last = start;
+      for (let at = start; at < length && (classes[at] === NEWLINE || classes[at] === SPACE); at += 1) {
+        if (classes[at] !== NEWLINE) continue;
+        lines += 1;
+        last = at + 1;
+      }
+      addToken(scan, start, last, 'break', lines > 1 ? '\n\n' : '\n', -1);
+      return last;
+    },
   };
 }
