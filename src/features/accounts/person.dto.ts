@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -17,6 +18,7 @@ export class PersonDto {
   /** moderator, senior, admin or auditor. */
   role: PersonRole;
   /** The sites that the person may see; null: all. */
+  @ApiProperty({ type: [String], nullable: true })
   siteIds: readonly string[] | null;
 }
 

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, Min } from 'class-validator';
 import type { ActorKind } from './audit-entry.entity';
@@ -37,6 +38,8 @@ export class AuditEntryDto {
 }
 
 export class AuditPageDto {
+  // The documentation's compiler plugin does not read `readonly` lists.
+  @ApiProperty({ type: [AuditEntryDto] })
   items: readonly AuditEntryDto[];
   next: string | null;
 }
