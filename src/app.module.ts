@@ -4,6 +4,7 @@ import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
+import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
 import { RulesModule } from './features/rules/rules.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
@@ -11,7 +12,8 @@ import { OperationsModule } from './features/operations/operations.module';
 /** The features, one line each, in the order in which they may use one another. */
 @Module({})
 export class AppModule {
-  static register(config: Config, databaseUrl: string): DynamicModule {
+  /** `doesWork`: whether this process takes jobs and sweeps; it may put jobs on the queues in any case. */
+  static register(config: Config, databaseUrl: string, doesWork: boolean): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -21,6 +23,8 @@ export class AppModule {
         AuditModule,
         CommentsModule,
         RulesModule,
+        DeliveryModule,
+        ...(doesWork ? [DeliverySendingModule] : []),
         OperationsModule,
       ],
     };

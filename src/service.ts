@@ -46,7 +46,7 @@ export async function startService(config: Config): Promise<RunningService> {
   });
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.register(config, database.url),
+      AppModule.register(config, database.url, config.role !== 'api'),
       adapter,
       {
         rawBody: true,
@@ -80,10 +80,10 @@ export async function openContext(
   config: Config,
 ): Promise<{ context: INestApplicationContext; close(): Promise<void> }> {
   const database = await openDatabase(config);
-  const context = await NestFactory.createApplicationContext(AppModule.register(config, database.url), {
-    logger: false,
-    abortOnError: false,
-  });
+  const context = await NestFactory.createApplicationContext(
+    AppModule.register(config, database.url, false),
+    { logger: false, abortOnError: false },
+  );
   return {
     context,
     close: async () => {

@@ -9,8 +9,9 @@ export interface ModerateJob {
   readonly comments: readonly string[];
 }
 
+/** Only wakes the senders of these sites: what there is to tell stands in the record. */
 export interface DeliverJob {
-  readonly events: readonly string[];
+  readonly sites: readonly string[];
 }
 
 /** Several installations may share one Redis; the braces keep a queue's keys in one slot of a cluster. */
