@@ -4,6 +4,7 @@ import type { KnownWords } from './known-words';
 import type { Piece } from './piece';
 import { addToken, unitsAsText, type Scan } from './scan';
 import type { Scanner } from './scanner';
+import { SIGNS_COST } from './undo-disguise';
 import { hashtagWords } from './undo-joined';
 
 /**
@@ -17,6 +18,8 @@ export function scanHashtag(scan: Scan, start: number, words: KnownWords, scanne
   let end = first;
   while (classes[end] === LETTER) end += 1;
   if (inWord || end - first < 2) return scanner.next(scan, start);
+  scan.effort -= SIGNS_COST;
+  if (scan.effort < 0) return scanner.next(scan, start);
   const pieces = atCapitals(scan, first, end) ?? hashtagWords(unitsAsText(scan.folded, first, end), words);
   if (pieces === undefined) return scanner.next(scan, start);
   addToken(scan, start, first, 'punctuation', '#', -1);

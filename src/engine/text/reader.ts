@@ -20,6 +20,11 @@ export interface Reader {
 }
 
 const HASH_SIGN = 0x23;
+/**
+ * What undoing disguises may cost one text: a word of letters costs 1, one with signs `SIGNS_COST`. An honest text of
+ * 100 kB spends a quarter; what it buys is counted alike whether or not the answer is remembered.
+ */
+const EFFORT = 4000;
 
 const isSuspect = (scan: Scan): boolean => scan.suspect;
 
@@ -31,7 +36,15 @@ export function createReader(lists: WatchLists): Reader {
   const undo = createUndoDisguises(words);
 
   function read(original: string): readonly Token[] {
-    const scan: Scan = { original, folded: fold(original), tokens: [], suspect: false, splinters: 0 };
+    const scan: Scan = {
+      original,
+      folded: fold(original),
+      tokens: [],
+      suspect: false,
+      splinters: 0,
+      addressFree: 0,
+      effort: EFFORT,
+    };
     const { codes, classes, length } = scan.folded;
     let at = 0;
     while (at < length) {

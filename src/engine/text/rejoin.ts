@@ -2,7 +2,6 @@ import type { KnownWords } from './known-words';
 import type { Token } from './token';
 import { HASH_SEED, hashCode } from './word-table';
 
-const LETTER = /^\p{L}$/u;
 const LEET: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -36,7 +35,7 @@ function letterOf(token: Token): string | undefined {
   if (token.kind === 'word') {
     // A respelling (`r` for `are`) is a letter first where letters stand in a row.
     const written = token.undone?.from.toLowerCase() ?? token.word;
-    return LETTER.test(token.word) ? token.word : LETTER.test(written) ? written : undefined;
+    return token.word.length === 1 ? token.word : written.length === 1 ? written : undefined;
   }
   if (token.word.length !== 1 || token.span.end - token.span.start !== 1) return undefined;
   return LEET[token.word];
@@ -168,6 +167,9 @@ const isSplinter = ({ id, word }: Token): boolean =>
 
 /** How many tokens from `at` on are the pieces of one watched word: 0, 2 or 3. */
 function splitAt(tokens: readonly Token[], at: number, words: KnownWords): number {
+  const [head, tail] = [tokens[at]!, tokens[at + 1]];
+  if (tail?.kind !== 'word' || head.kind !== 'word') return 0;
+  if (!isSplinter(head) && !isSplinter(tail) && !words.cuttable.has(head.id)) return 0;
   for (const count of [2, 3]) {
     let splinters = 0;
     let length = 0;

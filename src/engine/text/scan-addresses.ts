@@ -1,5 +1,6 @@
 import { DIGIT, LETTER, NEWLINE, SPACE } from './characters';
 import type { Folded } from './fold';
+import type { Scan } from './scan';
 
 const FULL_STOP = 0x2e;
 const COLON = 0x3a;
@@ -35,7 +36,8 @@ function chunkEnd({ codes, classes, length }: Folded, start: number): number {
  * End of the address that starts at `start`, where `wordEnd` ends its first run of letters; `start` itself if
  * there is none. Knows `http://`, `https://`, `www.`, bare domains with a known ending, and e-mail.
  */
-export function addressEnd(folded: Folded, start: number, wordEnd: number): number {
+export function addressEnd(scan: Scan, start: number, wordEnd: number): number {
+  const { folded } = scan;
   const { codes, classes } = folded;
   const next = codes[wordEnd];
   if (next === COLON)
@@ -44,6 +46,7 @@ export function addressEnd(folded: Folded, start: number, wordEnd: number): numb
   if (next === FULL_STOP && !isWordUnit(classes[wordEnd + 1])) return start;
   if (next === FULL_STOP && wordEnd - start === 3 && startsWith(folded, start, 'www.'))
     return chunkEnd(folded, start);
+  if (start < scan.addressFree) return start;
   let end = wordEnd;
   let label = start;
   let at = 0;
@@ -59,6 +62,7 @@ export function addressEnd(folded: Folded, start: number, wordEnd: number): numb
     }
     end += 1;
   }
+  scan.addressFree = end;
   if (label === start || at > 1 || end - label > LONGEST_ENDING || classes[label] !== LETTER) return start;
   let domain = '';
   for (let letter = label; letter < end; letter += 1) domain += String.fromCharCode(codes[letter]!);

@@ -2,17 +2,24 @@ import { LETTER, NEWLINE, SPACE } from './characters';
 import { IS_UPPER, type Folded } from './fold';
 import type { Token, TokenKind } from './token';
 
+/** A token while it is being made. */
+export type Draft = { -readonly [Key in keyof Token]: Token[Key] };
+
 /** What the scanner holds of one text. */
 export interface Scan {
   readonly original: string;
   readonly folded: Folded;
-  readonly tokens: Token[];
+  readonly tokens: Draft[];
   /** The chunk (text between white space) in hand holds something that may be a disguise. */
   suspect: boolean;
   /** Words that no list holds, and single letters: the pieces of words that were cut up. */
   splinters: number;
   /** Whether the text is Latin apart from letters that look so; worked out when a word first asks. */
   latin?: boolean;
+  /** Up to this unit it is known that no address stands. */
+  addressFree: number;
+  /** Effort left for undoing disguises in this text. */
+  effort: number;
 }
 
 /** Adds the token of units `[start, end)`, read as `word`. */
@@ -42,13 +49,11 @@ export function addToken(
 
 /** Says of the tokens from index `first` on that together they were read from a disguise. */
 export function markUndone({ original, tokens }: Scan, first: number): void {
-  const to = tokens
-    .slice(first)
-    .map(({ word }) => word)
-    .join(' ');
+  let to = tokens[first]!.word;
+  for (let at = first + 1; at < tokens.length; at += 1) to += ` ${tokens[at]!.word}`;
   const span = { start: tokens[first]!.span.start, end: tokens[tokens.length - 1]!.span.end };
   const undone = { span, from: original.slice(span.start, span.end), to };
-  for (let at = first; at < tokens.length; at += 1) tokens[at] = { ...tokens[at]!, undone };
+  for (let at = first; at < tokens.length; at += 1) tokens[at]!.undone = undone;
 }
 
 function isShouted({ classes, flags }: Folded, start: number, end: number): boolean {

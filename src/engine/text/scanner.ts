@@ -16,6 +16,7 @@ const LONGEST_NAME = 40;
 const FULL_STOP = 0x2e;
 const COMMA = 0x2c;
 const AT = 0x40;
+const SMALL_A = 0x61;
 
 export interface Scanner {
   /** Scans what starts at unit `at`, which is no space and no break, and returns the unit after it. */
@@ -47,7 +48,7 @@ export function createScanner(words: KnownWords): Scanner {
     }
     const after = classes[end];
     if (after === MARK) {
-      const address = addressEnd(scan.folded, start, end);
+      const address = addressEnd(scan, start, end);
       if (address !== start) return addAddress(scan, start, address);
     }
     if (highest > 0x36f && undoForeignLetters(scan, start, end, words)) {
@@ -181,8 +182,7 @@ export function createScanner(words: KnownWords): Scanner {
     if (code === AT) {
       const mention = mentionEnd(scan.folded, start);
       if (mention !== start) {
-        if (classes[start + 1] === LETTER) scan.suspect = true;
-        addToken(scan, start, mention, 'mention', unitsAsText(scan.folded, start, mention), -1);
+        addMention(scan, start, mention);
         return mention;
       }
     }
@@ -195,6 +195,20 @@ export function createScanner(words: KnownWords): Scanner {
     const word = code === FULL_STOP && end - start > 1 ? '...' : String.fromCodePoint(code);
     addToken(scan, start, end, 'punctuation', word, -1);
     return end;
+  }
+
+  /** `@ss` is a mention by its looks only: with an a for the sign it is a watched word. */
+  function addMention(scan: Scan, start: number, end: number): void {
+    const { codes } = scan.folded;
+    codes[start] = SMALL_A;
+    let hash = HASH_SEED;
+    for (let at = start; at < end; at += 1) hash = hashCode(hash, codes[at]!);
+    const id = table.find(codes, start, end, hash);
+    codes[start] = AT;
+    if (id !== -1 && words.watch.has(table.words[id]!)) {
+      addToken(scan, start, end, 'word', table.words[id]!, id);
+      markUndone(scan, scan.tokens.length - 1);
+    } else addToken(scan, start, end, 'mention', unitsAsText(scan.folded, start, end), -1);
   }
 
   function addAddress(scan: Scan, start: number, end: number): number {

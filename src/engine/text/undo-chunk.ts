@@ -26,14 +26,16 @@ export function undoChunk(
   while (to > from && EDGES.has(codes[to - 1]!)) to -= 1;
   if (to - from <= LONGEST_CHUNK) {
     const undoings =
-      undoCapitals(scan, from, to, table) ?? undo(chunkText(scan, from, to), isName(scan.tokens, first));
+      undoCapitals(scan, from, to, table) ??
+      undo(chunkText(scan, from, to), isName(scan.tokens, first), scan);
     if (undoings.length > 0) replace(scan, from, first, undoings, table);
     return;
   }
   // Too long to be one word in disguise: each unknown word of it by itself.
   const tokens = scan.tokens.splice(first);
   for (const token of tokens) {
-    const pieces = token.kind === 'word' && token.id === -1 ? undo(token.word, false)[0]?.pieces : undefined;
+    const pieces =
+      token.kind === 'word' && token.id === -1 ? undo(token.word, false, scan)[0]?.pieces : undefined;
     if (pieces?.length === 1 && token.undone === undefined) {
       const { word } = pieces[0]!;
       const undone = {
@@ -86,7 +88,8 @@ function replace(
   table: WordTable,
 ): void {
   const { from, to } = scan.folded;
-  const old = scan.tokens.splice(first);
+  const old = scan.tokens.slice(first);
+  scan.tokens.length = first;
   let next = 0;
   for (const { start, end, pieces } of undoings) {
     const [left, right] = [from[base + start]!, to[base + end - 1]!];

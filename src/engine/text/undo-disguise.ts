@@ -15,7 +15,13 @@ export interface Undoing {
  * Reads one chunk (text between white space, one character a unit, an emoji written as U+FFFC) with its
  * disguises undone; only the stretches that changed are returned, in order.
  */
-export type UndoDisguises = (chunk: string, name: boolean) => readonly Undoing[];
+export type UndoDisguises = (chunk: string, name: boolean, budget: Budget) => readonly Undoing[];
+
+export interface Budget {
+  effort: number;
+}
+
+export const SIGNS_COST = 4;
 
 /** A longer chunk is no word in disguise; its letters are still read one word at a time. */
 export const LONGEST_CHUNK = 80;
@@ -75,8 +81,9 @@ export function createUndoDisguises(words: KnownWords): UndoDisguises {
     return word === undefined ? undefined : [{ word, start: 0, end: candidate.length }];
   }
 
-  return (chunk, name) => {
-    if (chunk.length > LONGEST_CHUNK) return [];
+  return (chunk, name, budget) => {
+    budget.effort -= LETTERS.test(chunk) ? 1 : SIGNS_COST;
+    if (chunk.length > LONGEST_CHUNK || budget.effort < 0) return [];
     const key = name ? `^${chunk}` : chunk;
     const found = remembered.get(key);
     if (found !== undefined) return found;

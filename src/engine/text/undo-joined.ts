@@ -73,7 +73,5 @@ export function hashtagWords(text: string, words: KnownWords): readonly Piece[] 
     if (words.frequent.has(word)) return word.length > 1 || SINGLES.has(word) ? word.length ** 2 : 0;
     return word.length >= 3 && words.vocabulary.has(word) ? word.length ** 2 - 2 : 0;
   });
-  return pieces !== undefined && pieces.length > 1 && text.length / pieces.length >= MEAN_LENGTH
-    ? pieces
-    : undefined;
+  return pieces !== undefined && pieces.length > 1 && meanLength(pieces) >= MEAN_LENGTH ? pieces : undefined;
 }

@@ -78,10 +78,5 @@ export function undoLeet(text: string, words: KnownWords): readonly Piece[] | un
     const participle = `${form}g`;
     if (form.endsWith('in') && words.watch.has(participle)) return wholePiece(text, participle);
   }
-  return digits + letters < text.length || digits > 1
-    ? forms
-        .slice(0, 4)
-        .map((form) => joinedWords(form, words))
-        .find((pieces) => pieces !== undefined)
-    : undefined;
+  return joinedWords(forms[0]!, words);
 }
