@@ -4,6 +4,7 @@ import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
+import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
 import { RulesModule } from './features/rules/rules.module';
 import { SitesModule } from './features/sites/sites.module';
@@ -25,6 +26,7 @@ export class AppModule {
         RulesModule,
         DeliveryModule,
         ...(doesWork ? [DeliverySendingModule] : []),
+        DecisionsModule,
         OperationsModule,
       ],
     };

@@ -37,3 +37,6 @@ export const fromStoredJson = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (_, part: unknown) =>
     typeof part === 'string' ? fromStoredText(part) : part,
   );
+
+/** For entity columns of `jsonb` that are read through their entity; written with `toStoredJson`. */
+export const storedJson: ValueTransformer = { to: (value: unknown) => value, from: fromStoredJson };

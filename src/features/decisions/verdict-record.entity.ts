@@ -1,0 +1,69 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Action } from '../../engine/policy';
+import type { Undetermined } from '../../engine/verdict';
+import { storedJson } from '../../foundation/stored-text';
+import type { StoredLabel } from './stored-label';
+
+/** Which versions of which texts a verdict depended on, so that it can be made again. */
+export interface VerdictContext {
+  /** Version of the article; null: there was none. */
+  readonly article: number | null;
+  readonly parent: VersionedId | null;
+  readonly thread: readonly VersionedId[];
+}
+
+interface VersionedId {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What the engine found in one version of a comment. */
+@Entity('verdict')
+export class VerdictRecord {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'comment_id' })
+  commentId: string;
+
+  @Column('integer', { name: 'comment_version' })
+  commentVersion: number;
+
+  @Column('text', { name: 'rule_set_id' })
+  ruleSetId: string;
+
+  @Column('text', { name: 'policy_id' })
+  policyId: string;
+
+  /** Version of the engine. */
+  @Column('text')
+  engine: string;
+
+  @Column('text')
+  action: Action;
+
+  @Column('double precision')
+  abuse: number;
+
+  @Column('double precision', { name: 'hate_speech' })
+  hateSpeech: number;
+
+  /** Null: there was no context to compare with. */
+  @Column('double precision', { name: 'off_topic', nullable: true })
+  offTopic: number | null;
+
+  @Column('text')
+  language: string;
+
+  @Column('jsonb', { nullable: true })
+  undetermined: Undetermined | null;
+
+  @Column('jsonb', { transformer: storedJson })
+  labels: readonly StoredLabel[];
+
+  @Column('jsonb')
+  context: VerdictContext;
+
+  @Column('timestamptz', { name: 'judged_at' })
+  judgedAt: Date;
+}

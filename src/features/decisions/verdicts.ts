@@ -1,0 +1,86 @@
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Label } from '../../engine/label';
+import type { Verdict } from '../../engine/verdict';
+import { toStoredJson } from '../../foundation/stored-text';
+import { ENGINE_VERSION } from './engine-version';
+import { toStoredLabel } from './stored-label';
+import type { VerdictContext } from './verdict-record.entity';
+
+interface ContextText {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** A version of a comment with the engine's verdict on it. */
+export interface JudgedComment {
+  readonly comment: ContextText & {
+    readonly siteId: string;
+    readonly body: string;
+    readonly receivedAt: Date;
+    readonly article: { readonly version: number } | null;
+    readonly parent: ContextText | null;
+    readonly thread: readonly ContextText[];
+  };
+  readonly verdict: Verdict;
+  readonly policyId: string;
+}
+
+/** The judged comment with what became of it. */
+export type DecidedComment<Judged extends JudgedComment = JudgedComment> = Judged & {
+  readonly verdictId: string;
+  readonly decisionId: string;
+  /** The labels that the policy acted on, worst first. */
+  readonly actedOn: readonly Label[];
+};
+
+const versioned = ({ id, version }: ContextText): ContextText => ({ id, version });
+
+const contextOf = ({ article, parent, thread }: JudgedComment['comment']): VerdictContext => ({
+  article: article?.version ?? null,
+  parent: parent === null ? null : versioned(parent),
+  thread: thread.map(versioned),
+});
+
+/**
+ * Stores verdicts and gives back their ids in order. A verdict of the same rule set and policy on the same version
+ * that is there already stays as it is: it is the same by construction.
+ */
+export async function storeVerdicts(
+  manager: EntityManager,
+  judged: readonly JudgedComment[],
+): Promise<readonly string[]> {
+  const rows = judged.map(({ comment, verdict, policyId }) => ({
+    id: uuidv7(),
+    comment: comment.id,
+    version: comment.version,
+    ruleSet: verdict.ruleSet,
+    policy: policyId,
+    action: verdict.action,
+    abuse: verdict.scores.abuse,
+    hateSpeech: verdict.scores.hateSpeech,
+    offTopic: verdict.scores.offTopic,
+    language: verdict.language,
+    undetermined: verdict.undetermined,
+    labels: verdict.labels.map((label) => toStoredLabel(label, comment.body)),
+    context: contextOf(comment),
+  }));
+  // The update changes nothing; without it the id of a row that is there would not come back.
+  const stored = await manager.query<{ id: string; comment: string }[]>(
+    `WITH given AS (
+       SELECT * FROM jsonb_to_recordset($1) AS v(id uuid, comment uuid, version integer, "ruleSet" text,
+         policy text, action text, abuse double precision, "hateSpeech" double precision,
+         "offTopic" double precision, language text, undetermined jsonb, labels jsonb, context jsonb)
+     ), stored AS (
+       INSERT INTO verdict AS v (id, comment_id, comment_version, rule_set_id, policy_id, engine, action, abuse,
+         hate_speech, off_topic, language, undetermined, labels, context)
+       SELECT id, comment, version, "ruleSet", policy, $2, action, abuse, "hateSpeech", "offTopic", language,
+         undetermined, labels, context FROM given
+       ON CONFLICT (comment_id, comment_version, rule_set_id, policy_id) DO UPDATE SET engine = v.engine
+       RETURNING v.id, v.comment_id)
+     SELECT id, comment_id AS comment FROM stored`,
+    [toStoredJson(rows), ENGINE_VERSION],
+  );
+  const byComment = new Map(stored.map((row) => [row.comment, row.id]));
+  return judged.map(({ comment }) => byComment.get(comment.id)!);
+}
