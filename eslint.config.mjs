@@ -2,6 +2,8 @@ import tseslint from 'typescript-eslint';
 
 const pure = ['fetch', 'process', 'setTimeout', 'setInterval', 'console', 'performance', 'require', 'Buffer'];
 
+const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' };
+
 export default tseslint.config(
   {
     ignores: ['dist/**', 'node_modules/**', 'console/**', 'data/**', 'coverage/**', '*.config.*'],
@@ -10,10 +12,7 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-      ],
+      'no-restricted-syntax': ['error', noDefaultExport],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 6],
       'no-empty': ['error', { allowEmptyCatch: false }],
@@ -56,6 +55,21 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.dto.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        noDefaultExport,
+        {
+          selector:
+            "PropertyDefinition:not(:has(Decorator[expression.callee.name='ApiProperty'])) TSTypeOperator[operator='readonly']",
+          message:
+            'The documentation cannot read the type of a readonly list, and /openapi.json fails: add @ApiProperty({ type: [X] }).',
+        },
+      ],
     },
   },
   {
