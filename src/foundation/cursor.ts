@@ -69,7 +69,7 @@ const refusal = (): Problem =>
 
 /** A page of a list: `next` is the cursor of the page after it, `null` at the end. */
 export interface Page<Item> {
-  readonly items: readonly Item[];
+  readonly items: Item[];
   readonly next: string | null;
 }
 

@@ -43,11 +43,11 @@ export class EventDto {
   nextAttemptAt: Date | null;
   createdAt: Date;
   finishedAt: Date | null;
-  deliveries: readonly DeliveryDto[];
+  deliveries: DeliveryDto[];
 }
 
 export class EventsPageDto {
-  items: readonly EventDto[];
+  items: EventDto[];
   next: string | null;
 }
 
