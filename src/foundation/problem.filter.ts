@@ -13,16 +13,20 @@ const TITLES: Readonly<Record<number, string>> = {
 
 interface FrameworkError {
   readonly statusCode?: number;
-  readonly code?: string;
+  readonly message?: string;
 }
 
-const FRAMEWORK_FAULTS: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON, or holds a forbidden key such as __proto__.',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, but content-type says application/json.',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this route takes.',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send content-type: application/json.',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as content-length says.',
-};
+const NO_JSON = 'The body is not valid JSON, or holds a forbidden key such as __proto__.';
+
+/** Known by their messages, since Nest keeps no code; never repeated, since a parser quotes what it was given. */
+const FRAMEWORK_FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/^Body cannot be empty/, 'The body is empty, but content-type says application/json.'],
+  [/^Request body is too large/, 'The body is larger than this route takes.'],
+  [/^Unsupported Media Type/, 'Send content-type: application/json.'],
+  [/did not match Content-Length/, 'The body is not as long as content-length says.'],
+  [/^Validation failed \(uuid/, 'An id in the path is not a UUID.'],
+  [/\bJSON\b|forbidden prototype/, NO_JSON],
+];
 
 /** Turns whatever was thrown into an RFC 9457 problem document; only unexpected errors are logged, without bodies. */
 @Catch()
@@ -33,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.asProblem(error);
-    if (problem.httpStatus >= 500) {
+    if (problem.httpStatus >= 500 && !(error instanceof Problem)) {
       const { name, stack } = error instanceof Error ? error : { name: 'unknown', stack: undefined };
       this.logger.error(
         { requestId: request.id, errorName: name, frames: framesOf(stack) },
@@ -58,13 +62,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Problem) return error;
     if (error instanceof HttpException) {
       const status = error.getStatus();
-      return new Problem(status, slug(TITLES[status] ?? 'error'), TITLES[status] ?? 'The request failed');
+      return told(status, TITLES[status] ?? 'The request failed', error.message);
     }
-    const { statusCode, code } = error as FrameworkError;
+    const { statusCode, message } = error as FrameworkError;
     if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-      const detail = code === undefined ? undefined : FRAMEWORK_FAULTS[code];
-      const title = TITLES[statusCode] ?? 'The request is not valid';
-      return new Problem(statusCode, slug(title), title, detail);
+      return told(statusCode, TITLES[statusCode] ?? 'The request is not valid', message);
     }
     if (isDatabaseAbsent(error)) {
       return new Problem(
@@ -80,6 +82,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     return new Problem(500, 'internal', 'The service failed', 'The fault is logged under this request id.');
   }
+}
+
+function told(status: number, title: string, message = ''): Problem {
+  const detail = FRAMEWORK_FAULTS.find(([known]) => known.test(message))?.[1];
+  return new Problem(status, slug(title), title, detail);
 }
 
 const slug = (title: string): string => title.toLowerCase().replace(/[^a-z]+/g, '-');
