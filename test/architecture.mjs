@@ -1,5 +1,5 @@
 /**
- * Holds the rules of .dependency-cruiser.cjs against the folders `src`, `test` and `bench`:
+ * Holds the rules of .dependency-cruiser.cjs against the folders `src`, `test`, `bench` and `console`:
  *   node test/architecture.mjs                  one line for each wrong import; exit 1 if there is any
  *   node test/architecture.mjs --json ROOT…     a JSON line for each tree: { root, files, modules, violations }
  * It fails as well when it has not read every TypeScript file that lies there: a dependency-cruiser that cannot
@@ -13,13 +13,13 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const FOLDERS = ['src', 'test', 'bench'];
+const FOLDERS = ['src', 'test', 'bench', 'console'];
 
 const filesIn = (root) =>
   FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .map((path) => `${folder}/${path}`)
-      .filter((path) => path.endsWith('.ts')),
+      .filter((path) => /\.tsx?$/.test(path)),
   );
 
 async function inspect(root) {

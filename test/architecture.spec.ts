@@ -52,6 +52,8 @@ const SOUND: Readonly<Record<string, string>> = {
   'src/dialects/akismet/akismet.module.ts':
     "import { review } from '../../features/review/review.service';\nexport const AKISMET = review;",
   'src/dialects/openai/openai.module.ts': 'export const OPENAI = 1;',
+  'console/src/app.tsx':
+    "import type { Label } from '../../src/engine/label';\nexport const App = (label: Label) => <p>{label.rule}</p>;",
   'test/e2e/journey.spec.ts': "import { moderate } from '../../src/engine/moderate';\nmoderate();",
 };
 
@@ -194,6 +196,12 @@ const PLANTED: readonly Planted[] = [
     line: importing('../../../test/fixtures/thread'),
     with: { 'test/fixtures/thread.ts': 'export {};' },
     refusedBy: 'the-product-knows-no-test',
+  },
+  {
+    what: 'the console imports the service',
+    file: 'console/src/app.tsx',
+    line: importing('../../src/foundation/config'),
+    refusedBy: 'the-console-knows-only-the-engine',
   },
   {
     what: 'two files import each other, by type only',
