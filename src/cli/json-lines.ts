@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 
 /** One line of a JSON Lines stream: its number from one on, and its value or what is wrong with it. */
 export type JsonLine =
@@ -13,7 +13,7 @@ export const LINE_LIMIT = 16 * 1024 * 1024;
  * The lines of each piece of input as it comes, in order; empty lines are passed over. Only `\n` ends a line:
  * JSON allows U+2028 within a string. What is wrong with a line is told without the line's text.
  */
-export async function* readJsonLines(input: Readable): AsyncGenerator<readonly JsonLine[]> {
+export async function* readJsonLines(input: AsyncIterable<unknown>): AsyncGenerator<readonly JsonLine[]> {
   const decoder = new StringDecoder('utf8');
   let line = 0;
   let rest = '';

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { checkPolicy } from '../features/sites/policy-check';
 import { readCallbackUrl } from '../features/sites/callback-url';
-import type { Policy } from '../engine/policy';
 import type { SiteChange } from '../features/sites/sites.service';
 import { CommandFailure, printJson } from './output';
+import { readPolicy } from './read-policy';
 import { withService } from './service-context';
 
 interface SiteOptions {
@@ -15,22 +13,6 @@ interface SiteOptions {
   readonly allowPrivateCallback?: boolean;
   readonly undoHoldMs?: string;
   readonly json?: boolean;
-}
-
-async function readPolicy(path: string): Promise<Policy> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandFailure(`--policy: ${path} cannot be read`, 2);
-  });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new CommandFailure(`--policy: ${path} is not JSON: ${(error as Error).message}`, 2);
-  }
-  const checked = checkPolicy(value);
-  if (checked.ok) return checked.policy;
-  const faults = checked.faults.map(({ pointer, detail }) => `  ${pointer || '/'}: ${detail}`);
-  throw new CommandFailure(`--policy: ${path} is not a policy:\n${faults.join('\n')}`, 2);
 }
 
 /** An operator's word is enough for an address on this machine or network: it was typed on purpose. */

@@ -6,10 +6,12 @@ import { nearestName } from '../engine/rules/nearest-name';
 import type { RuleSet } from '../engine/rules/rule-set';
 import type { RuleFault, RulePackSource } from '../engine/rules/rule-source';
 import { faultsAgainst, type SchemaFault } from './check-schema';
-import { sourceFrom } from './pack-source';
+import { linesSourceFrom, sourceFrom } from './pack-source';
+import fieldsSchema from './fields.schema.json';
 import languageSchema from './language.schema.json';
 import lexiconSchema from './lexicon.schema.json';
 import rulePackSchema from './rule-pack.schema.json';
+import talkSchema from './talk.schema.json';
 
 /** One fault with its place in a file; lines and columns count from one. */
 export interface PackFault {
@@ -36,7 +38,7 @@ export const RULE_PACKS = __dirname;
 
 /**
  * Reads every pack below a folder (`<language>/language.yml`, `<language>/lexicon/*.yml`, `<language>/<topic>.yml`,
- * `<language>/vocabulary.txt`) and compiles them. Faults are returned, all of them, in order of file and line.
+ * `<language>/vocabulary.txt`, `<language>/off-topic/*`) and compiles them. Faults are returned, all of them, in order of file and line.
  */
 export function loadRulePacks(folder: string = RULE_PACKS): LoadedPacks {
   return loadPackFiles(
@@ -53,11 +55,7 @@ export function loadPackFiles(
   const parsed = new Map<string, ParsedFile>();
   for (const { file, text } of files) {
     if (file.endsWith('.txt')) {
-      const words = text
-        .split('\n')
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
-      sources.push({ kind: 'vocabulary', language: file.split('/')[0]!, file, words });
+      sources.push(linesSourceFrom(file, text));
       continue;
     }
     const lines = new LineCounter();
@@ -100,12 +98,18 @@ function packFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => /^[a-z]+\/(?:[a-z-]+\.yml|lexicon\/[a-z-]+\.yml|vocabulary\.txt)$/.test(file))
+    .filter((file) =>
+      /^[a-z]+\/(?:[a-z-]+\.yml|lexicon\/[a-z-]+\.yml|vocabulary\.txt|off-topic\/(?:fields\.yml|talk\.yml|background\.txt))$/.test(
+        file,
+      ),
+    )
     .sort();
 }
 
 function schemaOf(file: string): object {
   if (file.endsWith('/language.yml')) return languageSchema;
+  if (file.endsWith('/off-topic/fields.yml')) return fieldsSchema;
+  if (file.endsWith('/off-topic/talk.yml')) return talkSchema;
   return file.includes('/lexicon/') ? lexiconSchema : rulePackSchema;
 }
 

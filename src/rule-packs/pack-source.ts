@@ -1,3 +1,4 @@
+import type { TalkSource } from '../engine/classifiers/off-topic/off-topic-language';
 import type { ClassSource, GroupSource } from '../engine/lexicon/lexicon-source';
 import type { RulePackSource, RuleSource } from '../engine/rules/rule-source';
 
@@ -32,6 +33,24 @@ export function sourceFrom(file: string, value: Readonly<Record<string, unknown>
       groups: Object.entries(groups).map(([name, source]) => ({ ...source, name })),
     };
   }
+  if (file.endsWith('/off-topic/fields.yml')) {
+    const fields = Object.entries(value as Record<string, string>).map(([name, words]) => [
+      name,
+      spaced(words),
+    ]);
+    return { kind: 'fields', language, file, fields: Object.fromEntries(fields) as Record<string, string[]> };
+  }
+  if (file.endsWith('/off-topic/talk.yml')) {
+    return {
+      kind: 'talk',
+      language,
+      file,
+      reactions: spaced(value['reactions'] as string),
+      persons: spaced(value['persons'] as string),
+      meta: spaced(value['meta'] as string),
+      advertising: value['advertising'] as TalkSource['advertising'],
+    };
+  }
   return {
     kind: 'rules',
     language,
@@ -40,6 +59,23 @@ export function sourceFrom(file: string, value: Readonly<Record<string, unknown>
     summary: value['summary'] as string,
     rules: value['rules'] as RuleSource[],
   };
+}
+
+/** What the engine compiles, from a file of plain lines: a vocabulary, or how common words are. */
+export function linesSourceFrom(file: string, text: string): RulePackSource {
+  const language = file.split('/')[0]!;
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return file.endsWith('/background.txt')
+    ? { kind: 'background', language, file, lines }
+    : { kind: 'vocabulary', language, file, words: lines };
+}
+
+/** Words over several lines. */
+function spaced(words: string): string[] {
+  return words.split(/\s+/).filter((word) => word !== '');
 }
 
 function wordLists(lists: Readonly<Record<string, string>>): Record<string, string[]> {

@@ -1,10 +1,14 @@
 import type { Scores } from '../verdict';
 import type { Classify } from './classifier';
+import { classifyOffTopic } from './off-topic/off-topic';
 import { ruleClassifier } from './rule-classifier';
 
 /** Every classifier, under the name of its score. */
 export const CLASSIFY: Readonly<Record<keyof Scores, Classify>> = {
   abuse: ruleClassifier('abuse'),
   hateSpeech: ruleClassifier('hate-speech'),
-  offTopic: () => ({ score: null, labels: [] }),
+  offTopic: ({ comment, reading, language: { offTopic } }) =>
+    offTopic === undefined
+      ? { score: null, labels: [] }
+      : classifyOffTopic(comment, reading.tokens, offTopic),
 };

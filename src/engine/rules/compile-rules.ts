@@ -1,3 +1,4 @@
+import { compileOffTopicLanguage, type OffTopicSource } from '../classifiers/off-topic/off-topic-language';
 import { CATEGORIES, CLASSIFIERS, type Category, type Classifier } from '../label';
 import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
@@ -55,6 +56,9 @@ function compileLanguage(
   const lexicons = own.filter((source): source is LexiconSource => source.kind === 'lexicon');
   const vocabularies = own.filter((source): source is VocabularySource => source.kind === 'vocabulary');
   const topics = own.filter((source): source is TopicSource => source.kind === 'rules');
+  const offTopic = own.filter((source): source is OffTopicSource =>
+    ['background', 'fields', 'talk'].includes(source.kind),
+  );
   const reader = createReader(watchListsOf(language, lexicons, vocabularies));
   const plain = createReader({ vocabulary: [], watch: new Map(), masked: [], fuzzy: [], frequent: [] });
   const split = (phrase: string): readonly string[] =>
@@ -99,6 +103,7 @@ function compileLanguage(
     phrases,
     interestBits: bitsOf(lexicon.unknown.bits.length, interest),
     functionWords: new Set(Object.values(language.functionWords).flat()),
+    offTopic: offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OffTopicLanguage } from '../classifiers/off-topic/off-topic-language';
 import type { Classifier } from '../label';
 import type { ParseClassIds } from '../lexicon/classes';
 import type { Lexicon } from '../lexicon/lexicon';
@@ -32,6 +33,8 @@ export interface LanguageData {
   /** Classes without any of which, and without any phrase, no rule can hold. */
   readonly interestBits: Uint32Array;
   readonly functionWords: ReadonlySet<string>;
+  /** What the off-topic classifier knows; absent where the packs say nothing of it. */
+  readonly offTopic: OffTopicLanguage | undefined;
 }
 
 export interface RuleSet {

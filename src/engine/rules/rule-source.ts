@@ -1,3 +1,4 @@
+import type { OffTopicSource } from '../classifiers/off-topic/off-topic-language';
 import type { Category, Severity } from '../label';
 import type { Stance } from '../parse/clause';
 import type { LanguageSource, LexiconSource, VocabularySource } from '../lexicon/lexicon-source';
@@ -37,7 +38,7 @@ export interface TopicSource {
 }
 
 /** Everything that a rule set is compiled from, one entry a file. */
-export type RulePackSource = TopicSource | LexiconSource | LanguageSource | VocabularySource;
+export type RulePackSource = TopicSource | LexiconSource | LanguageSource | VocabularySource | OffTopicSource;
 
 /** Something in a pack that keeps the rule set from being made. */
 export interface RuleFault {

@@ -89,7 +89,7 @@ function once(
 }
 
 /** Words of a text that no reader has tokenised, lower case. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.replace(MARKUP, ' ').normalize('NFKC').toLowerCase().match(WORD) ?? [];
 }
 

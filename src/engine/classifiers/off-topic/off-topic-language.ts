@@ -1,17 +1,36 @@
 import { stem } from '../../text/stem';
 import { compilePhrases, type PhraseIndex, type PhraseSource } from './phrases';
 
-/** What a language gives the off-topic classifier, as it stands in the pack's files. */
-export interface OffTopicSource {
+/** How common words are in a language at large. */
+export interface BackgroundSource {
+  readonly kind: 'background';
+  readonly language: string;
+  readonly file: string;
   /** Lines of `<bits> <stem> <stem>…`; `#` begins a comment. */
-  readonly background: string;
-  /** Fields of talk: name -> words. The field `place` is common ground, no topic. */
-  readonly topics: Readonly<Record<string, readonly string[]>>;
+  readonly lines: readonly string[];
+}
+
+/** Fields of talk: name to words. The field `place` is common ground, no topic. */
+export interface FieldsSource {
+  readonly kind: 'fields';
+  readonly language: string;
+  readonly file: string;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How people answer one another, and how they sell. */
+export interface TalkSource {
+  readonly kind: 'talk';
+  readonly language: string;
+  readonly file: string;
   readonly reactions: readonly string[];
   readonly persons: readonly string[];
   readonly meta: readonly string[];
   readonly advertising: readonly PhraseSource[];
 }
+
+/** What a language gives the off-topic classifier, one entry a file. */
+export type OffTopicSource = BackgroundSource | FieldsSource | TalkSource;
 
 export interface OffTopicLanguage {
   /** `-log2` of a stem's share in general text; RAREST_BITS where it is not listed. */
@@ -30,43 +49,49 @@ export interface OffTopicLanguage {
 }
 
 /** A stem that the background does not list. */
-export const RAREST_BITS = 19;
+const RAREST_BITS = 19;
 
 const PLACE = 'place';
 const NONE: readonly number[] = [];
 
-/** Throws on a background line without bits or a phrase without words: the files are ours, so that is a bug. */
-export function compileOffTopicLanguage(source: OffTopicSource): OffTopicLanguage {
-  const bits = compileBackground(source.background);
+/** What can be made of a language's files; whatever a missing file would tell is left empty. */
+export function compileOffTopicLanguage(sources: readonly OffTopicSource[]): OffTopicLanguage {
+  const fields = Object.assign(
+    {},
+    ...sources.map((each) => (each.kind === 'fields' ? each.fields : {})),
+  ) as FieldsSource['fields'];
+  const talk = sources.filter((each) => each.kind === 'talk');
+  const bits = compileBackground(sources.flatMap((each) => (each.kind === 'background' ? each.lines : [])));
   const topics = new Map<string, number[]>();
-  Object.entries(source.topics).forEach(([name, words], number) => {
+  Object.entries(fields).forEach(([name, words], number) => {
     if (name === PLACE) return;
     for (const word of words) {
       const key = stem(word);
-      const fields = topics.get(key) ?? [];
-      if (!fields.includes(number)) fields.push(number);
-      topics.set(key, fields);
+      const numbers = topics.get(key) ?? [];
+      if (!numbers.includes(number)) numbers.push(number);
+      topics.set(key, numbers);
     }
   });
-  const places = new Set((source.topics[PLACE] ?? []).map(stem));
+  const places = new Set((fields[PLACE] ?? []).map(stem));
   return {
     bitsOf: (key) => bits.get(key) ?? RAREST_BITS,
     topicsOf: (key) => topics.get(key) ?? NONE,
     isPlace: (key) => places.has(key),
-    reactions: new Set(source.reactions),
-    persons: new Set(source.persons),
-    meta: new Set(source.meta),
-    advertising: compilePhrases(source.advertising),
+    reactions: new Set(talk.flatMap(({ reactions }) => reactions)),
+    persons: new Set(talk.flatMap(({ persons }) => persons)),
+    meta: new Set(talk.flatMap(({ meta }) => meta)),
+    advertising: compilePhrases(talk.flatMap(({ advertising }) => advertising)),
   };
 }
 
-function compileBackground(lines: string): ReadonlyMap<string, number> {
+function compileBackground(lines: readonly string[]): ReadonlyMap<string, number> {
   const bits = new Map<string, number>();
-  for (const line of lines.split('\n')) {
+  for (const line of lines) {
     if (line === '' || line.startsWith('#')) continue;
     const [first, ...stems] = line.trim().split(' ');
     const value = Number(first);
-    if (!Number.isFinite(value)) throw new Error(`background: "${String(first)}" is no number of bits`);
+    // A line without a number would make its words count for nothing, in silence.
+    if (!(value > 0)) throw new Error(`background: "${String(first)}" is no number of bits`);
     for (const each of stems) bits.set(each, value);
   }
   return bits;

@@ -1,47 +1,15 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadOffTopicSource } from '../../../rule-packs/load-off-topic';
+import { loadRulePacks, printFault } from '../../../rule-packs/load-rule-packs';
 import type { Comment } from '../../comment';
 import type { Label } from '../../label';
-import { createReader } from '../../text/reader';
-import type { Token } from '../../text/token';
 import { classifyOffTopic, type OffTopicFinding } from './off-topic';
-import { compileOffTopicLanguage } from './off-topic-language';
 
-/** For specs: the English pack as it stands, and a reader that undoes nothing. */
-const english = compileOffTopicLanguage(
-  loadOffTopicSource(join(__dirname, '../../../rule-packs/en/off-topic')),
-);
-
-const reader = createReader({
-  vocabulary: [],
-  watch: new Map(),
-  masked: [],
-  fuzzy: [],
-  frequent: [],
-});
-
-const ADDRESS = /(?:https?:\/\/|www\.)\S+/g;
-
-/** The reader's tokens, with addresses whole. */
-function read(text: string): readonly Token[] {
-  const addresses = [...text.matchAll(ADDRESS)].map((match) => ({
-    span: { start: match.index, end: match.index + match[0].length },
-    kind: 'url' as const,
-    word: match[0].toLowerCase(),
-    id: -1,
-    capital: false,
-    shouted: false,
-    spaceBefore: true,
-  }));
-  const outside = reader
-    .read(text)
-    .filter(({ span }) => !addresses.some((url) => span.start >= url.span.start && span.end <= url.span.end));
-  return [...outside, ...addresses].sort((one, other) => one.span.start - other.span.start);
-}
+const loaded = loadRulePacks();
+if (!loaded.ok) throw new Error(loaded.faults.map(printFault).join('\n'));
+const { reader, offTopic } = loaded.ruleSet.languages.get('en')!;
 
 function classify(comment: Comment): OffTopicFinding {
-  return classifyOffTopic(comment, read(comment.text), english);
+  return classifyOffTopic(comment, reader.read(comment.text), offTopic!);
 }
 
 function categoriesOf(text: string, context: Omit<Comment, 'text'> = {}): readonly string[] {

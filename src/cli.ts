@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { CommandFailure } from './cli/output';
+
+type Register = (program: Command) => void;
+
+/** Every command and where it stands; only the one that is asked for is loaded, so that it starts at once. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  classify: async () => (await import('./cli/classify.command')).registerClassifyCommand,
+  evaluate: async () => (await import('./cli/evaluate.command')).registerEvaluateCommand,
+  sites: async () => (await import('./cli/sites.command')).registerSitesCommand,
+  users: async () => (await import('./cli/users.command')).registerUsersCommand,
+};
+
+/** Exit codes: 0 done, 1 findings or failures, 2 wrong use. */
+async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('evenhand')
+    .description('Self-hosted comment moderation that can say why.')
+    .showHelpAfterError('(--help tells the options)')
+    .exitOverride();
+  const asked = argv.slice(2).find((argument) => !argument.startsWith('-'));
+  const known = asked === undefined ? undefined : COMMANDS[asked];
+  for (const load of known === undefined ? Object.values(COMMANDS) : [known]) (await load())(program);
+  try {
+    await program.parseAsync(argv);
+    return typeof process.exitCode === 'number' ? process.exitCode : 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CommandFailure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
+void run(process.argv).then((code) => {
+  process.exitCode = code;
+});
