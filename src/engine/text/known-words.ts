@@ -1,5 +1,6 @@
 import { BARE_CONTRACTIONS, CONTRACTION_WORDS, type Part } from './contractions';
 import type { WatchKind, WatchLists } from './watch-lists';
+import { EMOJI_WORDS } from './emoji-names';
 import { createWordTable, type WordTable } from './word-table';
 
 /** Everything that undoing a disguise asks about words, built once from the lists. */
@@ -60,6 +61,7 @@ export function knowWords(lists: WatchLists): KnownWords {
     ...lists.watch.keys(),
     ...(lists.words ?? []),
     ...respellings.flatMap(([written, words]) => [written, ...words.split(' ')]),
+    ...EMOJI_WORDS,
     ...vocabulary,
   ]);
 

@@ -16,7 +16,7 @@ describe('reader', () => {
     ['they wont, he cant', ['they', 'will', 'not', ',', 'he', 'can', 'not']],
     ["O'Brien's they've", ["o'brien", "'s", 'they', 'have']],
     ['𝐊𝐢𝐥𝐥 ｋｉｌｌ ᴋɪʟʟ ki\u200bll k\u0335i\u0336ll', ['kill', 'kill', 'kill', 'kill', 'kill']],
-    ['🇰🇮🇱🇱 🇫🇷', ['kill', 'flag-fr']],
+    ['🇰🇮🇱🇱 🇫🇷', ['kill', 'flag-france']],
     ['“Hey”…\r\n\r\nso 3.5 4th', ['"', 'hey', '"', '...', '\n\n', 'so', '3.5', '4th']],
     ['&lt;b&gt; &amp;amp;quot;', ['<', 'b', '>', '"']],
   ])('reads %j', (text, expected) => {
