@@ -55,6 +55,8 @@ export const PARSE_CLASSES = [
   'link-verb',
   'object-control',
   'duty-verb',
+  'negating-verb',
+  'negating-preposition',
   'group',
   'group-noun',
   'group-adjective',

@@ -92,6 +92,15 @@ export function compileLexicon(
     words: new Map([...drafts].map(([word, draft]) => [word, freeze(draft)])),
     phrases,
     groups: groups.map(({ name, axis }) => ({ name, axis })),
+    groupPronoun: {
+      word: '',
+      bits: bitsOf(
+        width,
+        (['group', 'group-noun', 'group-plural', 'third-person-plural'] as const).map((name) => classes.get(name)!),
+      ),
+      pos: Pos.Function,
+      group: -1,
+    },
     unknown: { word: '', bits: new Uint32Array(width), pos: 0, group: -1 },
   };
 }

@@ -30,6 +30,8 @@ export interface Lexicon {
   /** By first word, the longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
   readonly groups: readonly Group[];
+  /** Entry that a pronoun takes on when it stands for a group, so that phrases see it as one. */
+  readonly groupPronoun: WordEntry;
   /** Entry of a word that stands in no list, by its ending. */
   readonly unknown: WordEntry;
 }

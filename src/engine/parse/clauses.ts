@@ -135,10 +135,12 @@ export class SentenceParser {
     if (this.infinitive && previous !== undefined) {
       subject = previous.object !== undefined && this.controls(previous) ? previous.object : previous.subject;
       if (force === 'statement') force = this.forceBelow(previous);
-      negated = negated !== previous.negated;
+      negated = (negated !== previous.negated) !== this.negates(previous);
     } else if (verb.gerund) {
       subject = previous?.subject;
       if (previous !== undefined && force === 'statement') force = this.forceBelow(previous);
+      if (previous !== undefined && this.slotOpen) negated = (negated !== previous.negated) !== this.negates(previous);
+      if (this.prepositionAt >= 0 && this.preposition !== NOT_A_SLOT && has(this.units[this.prepositionAt]!.entry, this.ids['negating-preposition'])) negated = !negated;
       if (this.candidate !== undefined && previous === undefined) subject = this.candidate;
     } else if (this.host !== undefined && !this.hostUsed) {
       subject = this.host;
@@ -171,6 +173,11 @@ export class SentenceParser {
       this.draft.complement === undefined &&
       (verb.finite || verb.base)
     );
+  }
+
+  /** "Stop doing it", "refuse to do it": what follows is not done, or not to be done. */
+  private negates(draft: Draft): boolean {
+    return has(this.units[draft.verb.main]!.entry, this.ids['negating-verb']);
   }
 
   private controls(draft: Draft): boolean {
@@ -382,7 +389,7 @@ export class SentenceParser {
       object: verb.passive ? draft.subject : draft.object,
       complement: draft.complement,
       adjuncts: draft.adjuncts,
-      negated: draft.negated !== isNobody(draft.subject),
+      negated: (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention),
       force: draft.force,
       passive: verb.passive,
       stance: 'asserted',

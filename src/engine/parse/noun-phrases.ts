@@ -8,6 +8,9 @@ import { Tag } from './tag';
 /** Words in one noun phrase beyond which it is cut: nobody means a longer one. */
 const MENTION_LIMIT = 12;
 
+/** "Superior to", "worse than": what follows is a noun phrase of its own. */
+const LEADS_ON = / (?:to|than|of|for|with)$/;
+
 interface Frame {
   readonly units: readonly Unit[];
   readonly tags: Uint8Array;
@@ -55,7 +58,7 @@ export function mentionAt(
         break;
       }
     } else if (tag === Tag.Adjective) {
-      if (head >= 0) break;
+      if (head >= 0 || LEADS_ON.test(unit.word)) break;
       modifiers.push(i);
     } else if (tag === Tag.Adverb && head < 0 && (tags[i + 1] === Tag.Adjective || tags[i + 1] === Tag.Noun))
       continue;

@@ -53,6 +53,11 @@ export function readComment(
     }
   }
   resolveReferences(mentions, units, ids, (at) => sentenceOfUnit[at]!);
+  for (const mention of mentions) {
+    if (mention.antecedent === undefined) continue;
+    const head = units[mention.head]!;
+    if (head.entry.group < 0) entries[head.from] = lexicon.groupPronoun;
+  }
   return {
     tokens,
     entries,

@@ -95,6 +95,19 @@ function chooseAnchor(elements: readonly PhraseElement[], lexicon: Lexicon): num
   return best;
 }
 
+/** Brackets that hold options of several words are written out: one phrase for each option. */
+export function expandPhrase(text: string, split: (phrase: string) => readonly string[]): readonly string[] {
+  for (const bracket of text.matchAll(/\(([^)]*)\)(\??)/g)) {
+    const options = bracket[1]!.split('|');
+    if (options.every((option) => option.startsWith('<') || split(option).length <= 1)) continue;
+    const before = text.slice(0, bracket.index);
+    const after = text.slice(bracket.index + bracket[0].length);
+    const written = bracket[2] === '?' ? [...options, ''] : options;
+    return written.flatMap((option) => expandPhrase(`${before}${option}${after}`, split));
+  }
+  return [text];
+}
+
 /** Where the phrase ends if it starts at token `start`, or -1. */
 export function matchPhrase(pattern: PhrasePattern, reading: Reading, start: number, limit: number): number {
   return matchFrom(pattern, reading, 0, start, limit);

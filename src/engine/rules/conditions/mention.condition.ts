@@ -27,11 +27,11 @@ export const mentionCondition: ConditionKind = {
     const head = slot('head');
     const described = slot('described');
     const decisive = described ?? head;
-    if (decisive === undefined) {
-      context.fault(path, 'a mention needs a class of words in "head" or "described"');
+    if (decisive === undefined && is === undefined) {
+      context.fault(path, 'a mention needs "is", "head" or "described"');
       return NEVER;
     }
-    context.interest(decisive.classes);
+    if (decisive !== undefined) context.interest(decisive.classes);
     const generic =
       (oneOf(given['extent'] ?? 'any', ['generic', 'any'], [...path, 'extent'], context)[0] ?? 'any') ===
       'generic';

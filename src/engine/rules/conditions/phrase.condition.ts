@@ -1,5 +1,5 @@
 import { nearestName } from '../nearest-name';
-import { parsePhrase } from '../phrase-pattern';
+import { expandPhrase, parsePhrase } from '../phrase-pattern';
 import { NEVER, NO_MATCH, type ConditionKind, type Match } from './condition';
 
 /** One of some phrases stands in the sentence. */
@@ -14,14 +14,13 @@ export const phraseCondition: ConditionKind = {
         context.fault(at, 'a phrase is text');
         return;
       }
-      const pattern = parsePhrase(phrase, context.lexicon, context.split, (message, wrong) => {
-        context.fault(
-          at,
-          message,
-          wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys()),
-        );
-      });
-      if (pattern !== undefined) numbers.push(context.phrase(pattern));
+      for (const written of expandPhrase(phrase, context.split)) {
+        const pattern = parsePhrase(written, context.lexicon, context.split, (message, wrong) => {
+          const nearest = wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys());
+          context.fault(at, message, nearest);
+        });
+        if (pattern !== undefined) numbers.push(context.phrase(pattern));
+      }
     });
     if (numbers.length === 0) return NEVER;
     return {

@@ -68,7 +68,7 @@ export function slotTakes(
   if (mention === undefined) return slot.absent;
   if (slot.referents.has(mention.referent)) {
     if (!generic || mention.referent !== 'group') return true;
-    return mention.extent === 'generic' && !mention.restricted;
+    return (mention.extent === 'generic' || mention.extent === 'none') && !mention.restricted;
   }
   if (slot.classes.length === 0) return false;
   if (hasAny(reading.units[mention.head]!.entry, slot.bits)) return true;
