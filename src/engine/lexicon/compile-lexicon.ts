@@ -96,7 +96,9 @@ export function compileLexicon(
       word: '',
       bits: bitsOf(
         width,
-        (['group', 'group-noun', 'group-plural', 'third-person-plural'] as const).map((name) => classes.get(name)!),
+        (['group', 'group-noun', 'group-plural', 'third-person-plural'] as const).map((name) =>
+          classes.get(name)!,
+        ),
       ),
       pos: Pos.Function,
       group: -1,
@@ -107,6 +109,7 @@ export function compileLexicon(
 
 /** An entry with a hyphen is also met as two words and as one. */
 function spellings(entry: string): readonly string[] {
+  if (entry.includes(' * ')) return [entry, entry.replace(' * ', ' ')];
   return /\w-\w/.test(entry) ? [entry, entry.replaceAll('-', ' '), entry.replaceAll('-', '')] : [entry];
 }
 
@@ -180,7 +183,7 @@ function addGroup(
         add(`${head} ${link} ${word}`, Pos.Plural, [group, noun, plural], index);
       }
     }
-    for (const head of ['person', 'man', 'woman', 'kid', 'child', 'someone', 'somebody']) {
+    for (const head of ['person', 'man', 'woman', 'kid', 'child', 'baby', 'someone', 'somebody']) {
       for (const link of ['with', 'who has', 'having'])
         add(`${head} ${link} ${word}`, Pos.Singular, [group, noun], index);
     }

@@ -139,8 +139,14 @@ export class SentenceParser {
     } else if (verb.gerund) {
       subject = previous?.subject;
       if (previous !== undefined && force === 'statement') force = this.forceBelow(previous);
-      if (previous !== undefined && this.slotOpen) negated = (negated !== previous.negated) !== this.negates(previous);
-      if (this.prepositionAt >= 0 && this.preposition !== NOT_A_SLOT && has(this.units[this.prepositionAt]!.entry, this.ids['negating-preposition'])) negated = !negated;
+      if (previous !== undefined && this.slotOpen)
+        negated = (negated !== previous.negated) !== this.negates(previous);
+      if (
+        this.prepositionAt >= 0 &&
+        this.preposition !== NOT_A_SLOT &&
+        has(this.units[this.prepositionAt]!.entry, this.ids['negating-preposition'])
+      )
+        negated = !negated;
       if (this.candidate !== undefined && previous === undefined) subject = this.candidate;
     } else if (this.host !== undefined && !this.hostUsed) {
       subject = this.host;
@@ -353,7 +359,7 @@ export class SentenceParser {
           this.slotOpen = false;
           this.condition = false;
           this.preposition = NOT_A_SLOT;
-          if (unit.word !== ',') this.atStart = true;
+          if (unit.word !== ',' && unit.word !== '-' && unit.word !== '(') this.boundary();
           else if (this.draft === undefined) this.atStart = true;
         }
         return;
@@ -389,7 +395,8 @@ export class SentenceParser {
       object: verb.passive ? draft.subject : draft.object,
       complement: draft.complement,
       adjuncts: draft.adjuncts,
-      negated: (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention),
+      negated:
+        (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention),
       force: draft.force,
       passive: verb.passive,
       stance: 'asserted',

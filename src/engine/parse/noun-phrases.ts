@@ -70,8 +70,11 @@ export function mentionAt(
       continue;
     else if (unit.word === ',' && tags[i - 1] === Tag.Adjective && tags[i + 1] === Tag.Adjective && head < 0)
       continue;
-    else if (isPremodifyingVerb(frame, i, head, start)) modifiers.push(i);
-    else break;
+    else if (isPremodifyingVerb(frame, i, head, start)) {
+      if (head >= 0) modifiers.push(head);
+      head = -1;
+      modifiers.push(i);
+    } else break;
   }
   if (first === undefined) return undefined;
   if (head < 0) {
@@ -143,9 +146,12 @@ function isNominal({ units, tags }: Frame, i: number): boolean {
 }
 
 function isPremodifyingVerb({ units, tags }: Frame, i: number, head: number, start: number): boolean {
-  if (head >= 0 || tags[i] !== Tag.Verb || i === start) return false;
+  if (tags[i] !== Tag.Verb || i === start || (head >= 0 && head !== i - 1)) return false;
   const unit = units[i]!;
   const next = tags[i + 1];
+  if (tags[i - 1] === Tag.Noun && (unit.pos & Pos.Gerund) !== 0 && next === Tag.Noun) {
+    return tags[start] === Tag.Determiner && (units[i + 1]!.pos & Pos.Plural) === 0;
+  }
   const determined =
     tags[i - 1] === Tag.Determiner || tags[i - 1] === Tag.Adjective || tags[i - 1] === Tag.Adverb;
   return (

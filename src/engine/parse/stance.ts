@@ -4,6 +4,8 @@ import type { Stance } from './clause';
 import type { Unit } from './reading';
 import { Tag } from './tag';
 
+const OWN: ReadonlySet<string> = new Set(['my', 'our', 'mine', 'personal']);
+
 interface Frame {
   readonly units: readonly Unit[];
   readonly tags: Uint8Array;
@@ -37,7 +39,7 @@ function readSentence(frame: Frame, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     if (is(i, 'condemn') && opensContent(frame, i, to))
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
-    else if (is(i, 'speech-noun') && !is(i, 'say') && opensContent(frame, i, to)) {
+    else if (is(i, 'speech-noun') && !is(i, 'say') && !isOwn(frame, from, i) && opensContent(frame, i, to)) {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
     } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags[i]!)) {
       const stance = stanceUnder(frame, from, i, to);
@@ -52,6 +54,14 @@ function readSentence(frame: Frame, from: number, to: number): void {
     else if (is(i, 'reporter')) mark(frame, i + 1, endOf(frame, i, to, false), 'reported');
   }
   if (condemnedAtEnd(frame, from, to)) mark(frame, from, to, 'condemned');
+}
+
+/** "My firm belief": the author's own. */
+function isOwn({ units, ids }: Frame, from: number, at: number): boolean {
+  for (let i = at - 1; i >= from && i >= at - 3; i--) {
+    if (OWN.has(units[i]!.word) || has(units[i]!.entry, ids['first-person'])) return true;
+  }
+  return false;
 }
 
 function isVerbLike(tag: number): boolean {

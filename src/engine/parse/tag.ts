@@ -134,6 +134,9 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     const verbal = isVerbHere(units, tags, i, ids, previous);
     pos = verbal ? pos & VERB : pos & (NOUN | Pos.Adjective | Pos.Name);
   }
+  if (mayVerb && !mayNominal && (pos & Pos.Base) !== 0 && before === Tag.Determiner && !previous.adverb) {
+    pos = Pos.Singular;
+  }
   if (closed !== undefined) {
     const keep = (pos & VERB) !== 0 ? !verbHolds(before, tags, i) : closed !== Tag.Interjection;
     if (keep) return closed;

@@ -16,6 +16,7 @@ import { compileSlot, namesIn, oneOf, slotTakes, unitOfClass, type Slot } from '
 const KEYS = [
   'subject',
   'verb',
+  'verb-not',
   'object',
   'complement',
   'with',
@@ -73,6 +74,8 @@ function readPattern(
       copula = names.includes('be');
       const rest = names.filter((name) => name !== 'be');
       slots.verb = compileSlot(rest, [...path, key], context);
+    } else if (key === 'verb-not') {
+      slots['verb-not'] = compileSlot(value, [...path, key], context);
     } else if (key === 'subject' || key === 'object' || key === 'complement' || key === 'with') {
       slots[key] = compileSlot(value, [...path, key], context);
     }
@@ -80,7 +83,11 @@ function readPattern(
   const decisive = [slots.verb, slots.complement, slots.with, slots.object, slots.subject].find(
     (slot) => slot !== undefined && slot.classes.length > 0 && slot.referents.size === 0 && !slot.absent,
   );
-  if (decisive === undefined) {
+  const ofGroup = [slots.subject, slots.object, slots.with].some(
+    (slot) => slot?.referents.has('group') === true,
+  );
+  if (decisive === undefined && ofGroup) context.interest([context.lexicon.classes.get('group')!]);
+  else if (decisive === undefined) {
     context.fault(
       path,
       'a clause needs a class of words in one of its roles, or every comment would be tried',
@@ -134,6 +141,11 @@ function matchClause(pattern: ClausePattern, clause: Clause, reading: Reading): 
     const isCopula = pattern.copula && clause.copula;
     if (!isCopula && !hasAny(reading.units[clause.verb]!.entry, slots.verb.bits)) return undefined;
     if (!isCopula) addVerb(clause.verb, reading, matches);
+  }
+  const not = slots['verb-not'];
+  if (not !== undefined) {
+    if (clause.copula || hasAny(reading.units[clause.verb]!.entry, not.bits)) return undefined;
+    addVerb(clause.verb, reading, matches);
   }
   for (const role of ['subject', 'object'] as const) {
     const slot = slots[role];

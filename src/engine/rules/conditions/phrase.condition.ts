@@ -16,7 +16,8 @@ export const phraseCondition: ConditionKind = {
       }
       for (const written of expandPhrase(phrase, context.split)) {
         const pattern = parsePhrase(written, context.lexicon, context.split, (message, wrong) => {
-          const nearest = wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys());
+          const nearest =
+            wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys());
           context.fault(at, message, nearest);
         });
         if (pattern !== undefined) numbers.push(context.phrase(pattern));
