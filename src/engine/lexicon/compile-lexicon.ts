@@ -35,16 +35,25 @@ export function compileLexicon(
   };
   for (const name of PARSE_CLASSES) classId(name, 'word');
 
-  const add = (phrase: string, pos: number, classIds: readonly number[], group = -1): void => {
-    const words = split(phrase);
-    if (words.length === 0) return;
-    const key = words.join(' ');
-    const table = words.length === 1 ? drafts : phraseDrafts;
+  const put = (
+    table: Map<string, Draft>,
+    key: string,
+    pos: number,
+    classIds: readonly number[],
+    group: number,
+  ): void => {
     let draft = table.get(key);
     if (draft === undefined) table.set(key, (draft = { word: key, classes: new Set(), pos: 0, group: -1 }));
     for (const id of classIds) draft.classes.add(id);
     draft.pos |= pos;
     if (group >= 0) draft.group = group;
+  };
+  const add = (phrase: string, pos: number, classIds: readonly number[], group = -1): void => {
+    const words = split(phrase);
+    // An emoji's name is one token, hyphens and all.
+    if (words.length > 1 && /^[a-z]+(?:-[a-z]+)+$/.test(phrase)) put(drafts, phrase, pos, classIds, group);
+    if (words.length === 0) return;
+    put(words.length === 1 ? drafts : phraseDrafts, words.join(' '), pos, classIds, group);
   };
 
   for (const [name, words] of Object.entries(language.functionWords)) {

@@ -87,12 +87,33 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
   }
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
+    if (has(unit.entry, ids.relative) && tags[i] === Tag.Question && isAfterNoun(tags, i))
+      tags[i] = Tag.Relative;
+    else if (
+      has(unit.entry, ids['all-quantifier']) &&
+      isAfterNoun(tags, i) &&
+      tags[i + 1] !== Tag.Determiner
+    ) {
+      tags[i] = FLOATING.has(unit.word) ? Tag.Adverb : tags[i]!;
+    }
     if (has(unit.entry, ids.demonstrative)) tags[i] = tagDemonstrative(units, tags, i, ids);
     else if ((unit.pos & Pos.Function) !== 0 && (unit.pos & ~Pos.Function) === 0) continue;
     else if (unit.pos !== 0 && unit.pos !== Pos.Adverb) tags[i] = tagOpen(units, tags, i, ids);
   }
   return tags;
 }
+
+/** Words that carry a sentence's frame are never read as anything else. */
+const FIRM: ReadonlySet<number> = new Set([
+  Tag.Be,
+  Tag.Have,
+  Tag.Do,
+  Tag.Modal,
+  Tag.Negator,
+  Tag.Pronoun,
+  Tag.To,
+  Tag.Of,
+]);
 
 function closedTag(unit: Unit, ids: ParseClassIds): Tag | undefined {
   if ((unit.pos & Pos.Function) === 0) return undefined;
@@ -102,6 +123,14 @@ function closedTag(unit: Unit, ids: ParseClassIds): Tag | undefined {
     : has(unit.entry, ids.demonstrative)
       ? Tag.Determiner
       : Tag.Adverb;
+}
+
+/** "They all lie": a quantifier after what it counts. */
+const FLOATING: ReadonlySet<string> = new Set(['all', 'both', 'each']);
+
+function isAfterNoun(tags: Uint8Array, i: number): boolean {
+  const before = i > 0 ? tags[i - 1]! : Tag.Break;
+  return before === Tag.Noun || before === Tag.Pronoun || before === Tag.Adjective;
 }
 
 /** "that" and "this": determiner before a noun, else pronoun; "that" after a noun or verb opens a clause. */
@@ -123,6 +152,7 @@ function tagDemonstrative(units: readonly Unit[], tags: Uint8Array, i: number, i
 function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: ParseClassIds): Tag {
   const unit = units[i]!;
   const closed = closedTag(unit, ids);
+  if (closed !== undefined && FIRM.has(closed)) return closed;
   let { pos } = unit;
   let p = i - 1;
   while (p >= 0 && tags[p] === Tag.Adverb) p--;
@@ -137,6 +167,7 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
   if (mayVerb && !mayNominal && (pos & Pos.Base) !== 0 && before === Tag.Determiner && !previous.adverb) {
     pos = Pos.Singular;
   }
+  if (unit.entry.pos === 0 && pos === Pos.Singular && isUnknownVerb(units, tags, i, before)) pos = Pos.Base;
   if (closed !== undefined) {
     const keep = (pos & VERB) !== 0 ? !verbHolds(before, tags, i) : closed !== Tag.Interjection;
     if (keep) return closed;
@@ -148,6 +179,18 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     return Tag.Adjective;
   }
   return (pos & NOUN) !== 0 || (pos & Pos.Name) !== 0 ? Tag.Noun : (closed ?? Tag.Noun);
+}
+
+/** A word that no list holds is a verb after a modal, and before an object after "to" or at a sentence's start. */
+function isUnknownVerb(units: readonly Unit[], tags: Uint8Array, i: number, before: number): boolean {
+  if (units[i]!.capital && before !== Tag.Break) return false;
+  if (before === Tag.Modal || before === Tag.Do || before === Tag.Lets) return true;
+  const after = tags[i + 1];
+  const object =
+    after === Tag.Determiner ||
+    after === Tag.Pronoun ||
+    (units[i + 1]?.entry.group !== undefined && units[i + 1]!.entry.group >= 0);
+  return object && (before === Tag.To || before === Tag.Break || before === Tag.Coordinator);
 }
 
 /** A word that is both function word and verb ("like") is a verb after a subject or a modal. */

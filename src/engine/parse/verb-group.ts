@@ -25,6 +25,9 @@ export interface VerbGroup {
 
 const OPENERS: ReadonlySet<number> = new Set([Tag.Be, Tag.Have, Tag.Do, Tag.Modal, Tag.Verb, Tag.Lets]);
 
+/** "Get raped", "gets beaten": a passive without "be". */
+const GET: ReadonlySet<string> = new Set(['get', 'gets', 'got', 'getting', 'gotten']);
+
 const PAST_AUXILIARIES: ReadonlySet<string> = new Set(['was', 'were', 'had', 'did']);
 
 export function verbGroupAt(
@@ -90,6 +93,15 @@ export function verbGroupAt(
       passive = be && (unit.pos & Pos.Participle) !== 0 && (unit.pos & Pos.Gerund) === 0;
       if (have && force === 'statement' && !be) past = true;
       i++;
+      if (
+        GET.has(unit.word) &&
+        tags[i] === Tag.Verb &&
+        (units[i]!.pos & Pos.Participle) !== 0 &&
+        (units[i]!.pos & Pos.Gerund) === 0
+      ) {
+        passive = true;
+        verb = i++;
+      }
       break;
     } else break;
   }

@@ -37,14 +37,14 @@ export function oneOf<T extends string>(
   });
 }
 
-export function compileSlot(source: unknown, path: Path, context: CompileContext): Slot {
+export function compileSlot(source: unknown, path: Path, context: CompileContext, wordsOnly = false): Slot {
   const referents = new Set<Referent>();
   const classes: number[] = [];
   let absent = false;
   for (const name of namesIn(source, path, context)) {
     const id = context.lexicon.classes.get(name);
     if (name === 'nothing') absent = true;
-    else if ((REFERENTS as readonly string[]).includes(name)) referents.add(name as Referent);
+    else if (!wordsOnly && (REFERENTS as readonly string[]).includes(name)) referents.add(name as Referent);
     else if (id !== undefined) classes.push(id);
     else {
       context.fault(
