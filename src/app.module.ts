@@ -6,6 +6,7 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { ReviewModule } from './features/review/review.module';
 import { RulesModule } from './features/rules/rules.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
@@ -27,6 +28,7 @@ export class AppModule {
         DeliveryModule,
         ...(doesWork ? [DeliverySendingModule] : []),
         DecisionsModule,
+        ReviewModule,
         OperationsModule,
       ],
     };

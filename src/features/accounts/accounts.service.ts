@@ -55,9 +55,12 @@ export class AccountsService {
   }
 
   /** E-mails by account id, for showing who decided. */
-  async emailsOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async emailsOf(
+    ids: readonly string[],
+    manager: EntityManager = this.accounts.manager,
+  ): Promise<ReadonlyMap<string, string>> {
     if (ids.length === 0) return new Map();
-    const rows: { id: string; email: string }[] = await this.accounts.query(
+    const rows: { id: string; email: string }[] = await manager.query(
       'SELECT id, email FROM user_account WHERE id = ANY($1)',
       [ids],
     );

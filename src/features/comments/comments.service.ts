@@ -42,6 +42,21 @@ export class CommentsService {
     return this.comments.findBy({ id: In([...ids]) });
   }
 
+  /** The newest comments of an author, on any site or on those given. */
+  async idsOfAuthor(
+    authorId: string,
+    siteIds: readonly string[] | null,
+    limit: number,
+  ): Promise<readonly string[]> {
+    const rows: { id: string }[] = await this.comments.query(
+      `SELECT c.id FROM comment c
+       WHERE c.author_id = $1 AND c.site_id IN (SELECT id FROM site WHERE $2::uuid[] IS NULL OR id = ANY($2))
+       ORDER BY c.received_at DESC LIMIT $3`,
+      [authorId, siteIds, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** What the comment said before its edits, oldest first. */
   versionsOf(commentId: string): Promise<CommentVersion[]> {
     return this.versions.find({ where: { commentId }, order: { version: 'ASC' } });

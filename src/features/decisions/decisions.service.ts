@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Action, Policy } from '../../engine/policy';
+import type { Action } from '../../engine/policy';
 import { Problem } from '../../foundation/problem';
 import { toStoredJson } from '../../foundation/stored-text';
 import type { Person } from '../accounts/person';
@@ -85,13 +85,18 @@ export class DecisionsService {
         state: STATE_AFTER[verdict.action],
       })),
     );
+    const sites = await this.sites.settingsWithin(
+      manager,
+      judged.map(({ comment }) => comment.siteId),
+    );
     const decided: DecidedComment<Judged>[] = [];
     const decisions: NewDecision[] = [];
     for (const [place, one] of judged.entries()) {
       const { comment, verdict, policyId } = one;
       const number = numbers.get(comment.id);
       if (number === undefined) throw new Error('a verdict is recorded for a comment that was not locked');
-      const policy = await this.policyOf(comment.siteId, policyId);
+      const site = sites.get(comment.siteId);
+      const policy = site?.policyId === policyId ? site.policy : await this.sites.policyOf(policyId, manager);
       const reason = reasonFor(verdict, policy);
       const verdictId = verdictIds[place]!;
       const id = uuidv7();
@@ -135,7 +140,7 @@ export class DecisionsService {
         commentId,
         decisionId: id,
         type: 'decision.made',
-        holdMs: 0,
+        isHeld: false,
       })),
     );
     return decided;
@@ -149,10 +154,7 @@ export class DecisionsService {
     choice: PersonsChoice,
   ): Promise<string> {
     const { id: commentId, siteId, version } = comment;
-    const verdict = await manager.findOne(VerdictRecord, {
-      where: { commentId, commentVersion: version },
-      order: { judgedAt: 'DESC', id: 'DESC' },
-    });
+    const verdict = await this.verdictOn(manager, commentId, version);
     const number = await this.settle(manager, commentId, version, choice.action);
     const id = uuidv7();
     const statement =
@@ -181,9 +183,8 @@ export class DecisionsService {
         reverts: null,
       },
     ]);
-    const { undoHoldMs } = await this.sites.settingsOf(siteId);
     await this.delivery.announce(manager, [
-      { siteId, commentId, decisionId: id, type: 'decision.made', holdMs: undoHoldMs },
+      { siteId, commentId, decisionId: id, type: 'decision.made', isHeld: true },
     ]);
     return id;
   }
@@ -226,7 +227,7 @@ export class DecisionsService {
     const action = before?.commentVersion === comment.version ? before.action : 'review';
     const told = await this.delivery.cancel(manager, decision.id);
     const isCancelled =
-      told === 'cancelled' || (told === 'nothing-to-tell' && (await this.isInHold(decision)));
+      told === 'cancelled' || (told === 'nothing-to-tell' && (await this.isInHold(manager, decision)));
     const number = await this.settle(manager, comment.id, comment.version, action);
     const undone: Undone = isCancelled
       ? { kind: 'cancelled', action, decisionId: null }
@@ -256,7 +257,7 @@ export class DecisionsService {
           commentId: comment.id,
           decisionId: undone.decisionId,
           type: 'decision.reverted',
-          holdMs: 0,
+          isHeld: false,
         },
       ]);
     }
@@ -283,8 +284,16 @@ export class DecisionsService {
       .getOne();
   }
 
-  find(id: string): Promise<Decision | null> {
-    return this.dataSource.manager.findOneBy(Decision, { id });
+  /** The newest verdict on a version of a comment. */
+  verdictOn(manager: EntityManager, commentId: string, version: number): Promise<VerdictRecord | null> {
+    return manager.findOne(VerdictRecord, {
+      where: { commentId, commentVersion: version },
+      order: { judgedAt: 'DESC', id: 'DESC' },
+    });
+  }
+
+  find(id: string, manager: EntityManager = this.dataSource.manager): Promise<Decision | null> {
+    return manager.findOneBy(Decision, { id });
   }
 
   /** After the commit: platforms are told now rather than at the next round. */
@@ -344,15 +353,10 @@ export class DecisionsService {
     return fresh;
   }
 
-  private async policyOf(siteId: string, policyId: string): Promise<Policy> {
-    const settings = await this.sites.settingsOf(siteId);
-    return settings.policyId === policyId ? settings.policy : this.sites.policyOf(policyId);
-  }
-
   /** Where there is nobody to tell, the hold still separates a slip from a change of mind. */
-  private async isInHold(decision: Decision): Promise<boolean> {
+  private async isInHold(manager: EntityManager, decision: Decision): Promise<boolean> {
     if (decision.decidedBy === 'engine') return false;
-    const { undoHoldMs } = await this.sites.settingsOf(decision.siteId);
-    return Date.now() < decision.decidedAt.getTime() + undoHoldMs;
+    const site = (await this.sites.settingsWithin(manager, [decision.siteId])).get(decision.siteId);
+    return Date.now() < decision.decidedAt.getTime() + (site?.undoHoldMs ?? 0);
   }
 }

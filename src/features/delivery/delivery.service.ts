@@ -13,8 +13,8 @@ export interface Announcement {
   readonly commentId: string;
   readonly decisionId: string;
   readonly type: EventType;
-  /** How long the platform is not told yet; 0: at once. */
-  readonly holdMs: number;
+  /** Not told before the site's undo hold is over. */
+  readonly isHeld: boolean;
 }
 
 export type Cancellation = 'cancelled' | 'already-told' | 'nothing-to-tell';
@@ -35,7 +35,7 @@ export class DeliveryService {
    * released first: what is told of a comment is told in the order in which it was decided.
    */
   async announce(manager: EntityManager, announcements: readonly Announcement[]): Promise<void> {
-    const told = await this.withCallback(announcements);
+    const told = await this.withCallback(manager, announcements);
     if (told.length === 0) return;
     await releaseHeld(
       manager,
@@ -86,10 +86,16 @@ export class DeliveryService {
     });
   }
 
-  private async withCallback(announcements: readonly Announcement[]): Promise<readonly Announcement[]> {
-    const siteIds = [...new Set(announcements.map(({ siteId }) => siteId))];
-    const settings = await Promise.all(siteIds.map((siteId) => this.sites.settingsOf(siteId)));
-    const callable = new Set(settings.filter(({ callbackUrl }) => callbackUrl !== null).map(({ id }) => id));
-    return announcements.filter(({ siteId }) => callable.has(siteId));
+  private async withCallback(
+    manager: EntityManager,
+    announcements: readonly Announcement[],
+  ): Promise<readonly (Announcement & { readonly holdMs: number })[]> {
+    const siteIds = announcements.map(({ siteId }) => siteId);
+    const settings = await this.sites.settingsWithin(manager, siteIds);
+    return announcements.flatMap((announcement) => {
+      const site = settings.get(announcement.siteId);
+      if (site === undefined || site.callbackUrl === null) return [];
+      return [{ ...announcement, holdMs: announcement.isHeld ? site.undoHoldMs : 0 }];
+    });
   }
 }

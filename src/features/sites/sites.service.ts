@@ -38,6 +38,10 @@ export interface NewSite {
 /** What is left out, or undefined, stays as it is. */
 export type SiteChange = { readonly [Field in keyof NewSite]?: NewSite[Field] | undefined };
 
+const SETTINGS_SQL = `SELECT s.id, s.name, s.policy_id AS "policyId", p.policy, s.language,
+    s.callback_url AS "callbackUrl", s.callback_private AS "callbackPrivate", s.undo_hold_ms AS "undoHoldMs"
+  FROM site s JOIN policy_version p ON p.id = s.policy_id WHERE s.id = ANY($1)`;
+
 /** The secrets are shown here and never again. */
 export interface CreatedSite {
   readonly id: string;
@@ -127,19 +131,26 @@ export class SitesService {
     return this.keys.secretsOf(siteId);
   }
 
+  /**
+   * The settings of several sites, read within the caller's transaction: a transaction that waited for a second
+   * connection could wait for others that do the same.
+   */
+  async settingsWithin(
+    manager: EntityManager,
+    siteIds: readonly string[],
+  ): Promise<ReadonlyMap<string, SiteSettings>> {
+    const rows: SiteSettings[] = await manager.query(SETTINGS_SQL, [[...new Set(siteIds)]]);
+    return new Map(rows.map((settings) => [settings.id, settings]));
+  }
+
   /** A policy as it was then. Throws where there was no such version. */
-  async policyOf(id: string): Promise<Policy> {
-    const { policy } = await this.policies.findOneByOrFail({ id });
+  async policyOf(id: string, manager: EntityManager = this.policies.manager): Promise<Policy> {
+    const { policy } = await manager.findOneByOrFail(PolicyVersion, { id });
     return policy;
   }
 
   private async loadSettings(siteId: string): Promise<SiteSettings | undefined> {
-    const rows: SiteSettings[] = await this.sites.query(
-      `SELECT s.id, s.name, s.policy_id AS "policyId", p.policy, s.language, s.callback_url AS "callbackUrl",
-              s.callback_private AS "callbackPrivate", s.undo_hold_ms AS "undoHoldMs"
-       FROM site s JOIN policy_version p ON p.id = s.policy_id WHERE s.id = $1`,
-      [siteId],
-    );
+    const rows: SiteSettings[] = await this.sites.query(SETTINGS_SQL, [[siteId]]);
     return rows[0];
   }
 }

@@ -223,6 +223,7 @@ CREATE TABLE review_item (
   version integer NOT NULL DEFAULT 1,
   claimed_by uuid REFERENCES user_account,
   claim_expires_at timestamptz,
+  note text,
   decision_id uuid REFERENCES decision,
   created_at timestamptz NOT NULL DEFAULT now(),
   closed_at timestamptz

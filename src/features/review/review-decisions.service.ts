@@ -1,0 +1,241 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../foundation/problem';
+import { toStoredText } from '../../foundation/stored-text';
+import { AccountsService } from '../accounts/accounts.service';
+import { maySee, type Person } from '../accounts/person';
+import { AuditService } from '../audit/audit.service';
+import { CommentsService, type LockedComment } from '../comments/comments.service';
+import { DecisionsService, type PersonsAction, type Undone } from '../decisions/decisions.service';
+import { colleaguesViewOfDecision } from '../decisions/decision-views';
+import {
+  alreadyDecided,
+  alreadyEscalated,
+  claimedByAnother,
+  commentChanged,
+  itemChanged,
+  type OthersDecision,
+} from './item-conflicts';
+import { isWaiting, ReviewItem } from './review-item.entity';
+import { ReviewService } from './review.service';
+
+/** What a moderator says about an item. */
+export interface ItemChoice {
+  readonly action: PersonsAction | 'escalate';
+  /** A category or own words; needed to reject. */
+  readonly reason?: string | undefined;
+  /** For colleagues only. */
+  readonly note?: string | undefined;
+  /** Of the item, as the moderator saw it. */
+  readonly version: number;
+}
+
+export interface ItemOutcome {
+  readonly id: string;
+  readonly state: ReviewItem['state'];
+  readonly version: number;
+  /** Null for an escalation. */
+  readonly decisionId: string | null;
+}
+
+export type BulkResult =
+  | ({ readonly status: 200 } & ItemOutcome)
+  | { readonly id: string; readonly status: number; readonly problem: object };
+
+export interface DecisionChange {
+  readonly undone: Undone['kind'];
+  readonly action: Undone['action'];
+  readonly decisionId: string | null;
+  /** The item that is open again. */
+  readonly itemId: string | null;
+}
+
+const isSenior = ({ role }: Person): boolean => role === 'senior' || role === 'admin';
+
+/** Decisions of people, one transaction each: the comment's row is locked first, then the item's. */
+@Injectable()
+export class ReviewDecisionsService {
+  private readonly logger = new Logger('review');
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
+    private readonly comments: CommentsService,
+    private readonly decisions: DecisionsService,
+    private readonly review: ReviewService,
+    private readonly audit: AuditService,
+  ) {}
+
+  async decide(person: Person, itemId: string, choice: ItemChoice): Promise<ItemOutcome> {
+    const reason = choice.reason?.trim() ?? '';
+    if (choice.action === 'reject' && reason === '') {
+      throw Problem.invalid([
+        {
+          pointer: '/reason',
+          detail: 'a rejection needs a reason, a category or your own words, for the author',
+        },
+      ]);
+    }
+    const seen = await this.dataSource.manager.findOneBy(ReviewItem, { id: itemId });
+    if (seen === null || !maySee(person, seen.siteId)) throw Problem.notFound('review item');
+    const outcome = await this.dataSource.transaction(async (manager) => {
+      const [comment] = await this.comments.lock(manager, [seen.commentId]);
+      const item = await manager.findOneOrFail(ReviewItem, {
+        where: { id: itemId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      await this.refuseIfStale(manager, person, item, comment, choice);
+      return choice.action === 'escalate'
+        ? this.escalate(manager, person, item, choice.note ?? null)
+        : this.close(manager, person, item, comment!, {
+            action: choice.action,
+            reason: reason === '' ? null : reason,
+            note: choice.note ?? null,
+            source: item.cause === 'reported' ? 'report' : 'own-initiative',
+          });
+    });
+    await this.decisions.tellPlatforms([seen.siteId]);
+    return outcome;
+  }
+
+  /** Each item by itself: what cannot be decided is said of that item and keeps none of the others back. */
+  async decideMany(
+    person: Person,
+    items: readonly { readonly id: string; readonly version: number }[],
+    choice: Omit<ItemChoice, 'version'>,
+  ): Promise<BulkResult[]> {
+    const results: BulkResult[] = [];
+    for (const { id, version } of items) {
+      try {
+        results.push({ status: 200, ...(await this.decide(person, id, { ...choice, version })) });
+      } catch (error) {
+        results.push(this.resultOf(id, error));
+      }
+    }
+    return results;
+  }
+
+  /** Takes a decision back; its item, if it had one, waits again. */
+  async undo(person: Person, decisionId: string): Promise<DecisionChange> {
+    const decision = await this.decisions.find(decisionId);
+    if (decision === null || !maySee(person, decision.siteId)) throw Problem.notFound('decision');
+    if (person.role === 'auditor' || (decision.userId !== person.id && !isSenior(person))) {
+      throw Problem.forbidden(
+        'Only the one who decided, a senior moderator or an admin may undo a decision.',
+      );
+    }
+    const change = await this.dataSource.transaction(async (manager): Promise<DecisionChange> => {
+      const { kind, action, decisionId: reverting } = await this.decisions.undo(manager, person, decision);
+      const itemId =
+        (await this.reopen(manager, decision.id)) ??
+        (action === 'review' ? await this.review.openAgain(manager, decision.commentId) : null);
+      return { undone: kind, action, decisionId: reverting, itemId };
+    });
+    await this.decisions.tellPlatforms([decision.siteId]);
+    return change;
+  }
+
+  private async refuseIfStale(
+    manager: EntityManager,
+    person: Person,
+    item: ReviewItem,
+    comment: LockedComment | undefined,
+    { action, version }: ItemChoice,
+  ): Promise<void> {
+    if (!isWaiting(item)) throw alreadyDecided(item, await this.decisionOn(manager, item));
+    if (comment === undefined || comment.version !== item.commentVersion || comment.state === 'received') {
+      throw commentChanged(item);
+    }
+    if (item.version !== version) throw itemChanged(item);
+    if (isSenior(person)) {
+      if (action === 'escalate' && item.state === 'escalated') throw alreadyEscalated(item);
+      return;
+    }
+    if (item.state === 'escalated') {
+      if (action === 'escalate') throw alreadyEscalated(item);
+      throw Problem.forbidden('This item was escalated: a senior moderator or an admin decides it.');
+    }
+    const isClaimed = item.claimExpiresAt !== null && item.claimExpiresAt.getTime() > Date.now();
+    if (item.claimedBy !== null && item.claimedBy !== person.id && isClaimed) {
+      const emails = await this.accounts.emailsOf([item.claimedBy], manager);
+      throw claimedByAnother(item, emails.get(item.claimedBy) ?? null);
+    }
+  }
+
+  private async decisionOn(manager: EntityManager, item: ReviewItem): Promise<OthersDecision | null> {
+    const decision =
+      item.decisionId === null
+        ? await this.decisions.currentOf(manager, item.commentId)
+        : await this.decisions.find(item.decisionId, manager);
+    if (decision === null) return null;
+    const emails = await this.accounts.emailsOf(decision.userId === null ? [] : [decision.userId], manager);
+    return { ...colleaguesViewOfDecision(decision), userEmail: emails.get(decision.userId ?? '') ?? null };
+  }
+
+  private async close(
+    manager: EntityManager,
+    person: Person,
+    item: ReviewItem,
+    comment: LockedComment,
+    choice: Parameters<DecisionsService['decide']>[3],
+  ): Promise<ItemOutcome> {
+    const decisionId = await this.decisions.decide(manager, person, comment, choice);
+    await manager.query(
+      `UPDATE review_item SET state = 'decided', decision_id = $2, closed_at = now(), version = version + 1,
+         claimed_by = NULL, claim_expires_at = NULL
+       WHERE id = $1`,
+      [item.id, decisionId],
+    );
+    return { id: item.id, state: 'decided', version: item.version + 1, decisionId };
+  }
+
+  private async escalate(
+    manager: EntityManager,
+    person: Person,
+    item: ReviewItem,
+    note: string | null,
+  ): Promise<ItemOutcome> {
+    await manager.query(
+      `UPDATE review_item SET state = 'escalated', note = $2, version = version + 1, claimed_by = NULL,
+         claim_expires_at = NULL
+       WHERE id = $1`,
+      [item.id, note === null ? null : toStoredText(note)],
+    );
+    await this.audit.append(manager, [
+      {
+        siteId: item.siteId,
+        actorKind: 'user',
+        actorId: person.id,
+        action: 'item.escalated',
+        subjectKind: 'comment',
+        subjectId: item.commentId,
+        detail: { itemId: item.id },
+      },
+    ]);
+    return { id: item.id, state: 'escalated', version: item.version + 1, decisionId: null };
+  }
+
+  /** An item that was opened since for the same comment stands in for it. */
+  private async reopen(manager: EntityManager, decisionId: string): Promise<string | null> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `UPDATE review_item i SET state = 'open', decision_id = NULL, closed_at = NULL, version = version + 1
+       WHERE decision_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM review_item o WHERE o.comment_id = i.comment_id AND o.state IN ('open', 'escalated'))
+       RETURNING id`,
+      [decisionId],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  private resultOf(id: string, error: unknown): BulkResult {
+    if (error instanceof Problem) {
+      const { httpStatus, type, title, detail, extra } = error;
+      return { id, status: httpStatus, problem: { type, title, detail, ...extra } };
+    }
+    this.logger.error(
+      { itemId: id, errorName: error instanceof Error ? error.name : 'unknown' },
+      'an item of many could not be decided',
+    );
+    return { id, status: 503, problem: { type: 'unavailable', title: 'This item could not be decided now' } };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Action } from '../../engine/policy';
+import type { VerdictView } from '../decisions/decision-views';
+import { ListedCommentDto, ReviewItemDto } from './review.dto';
+
+export class EarlierVersionDto {
+  version: number;
+  body: string;
+  replacedAt: Date;
+}
+
+export class ReviewedCommentDto extends ListedCommentDto {
+  body: string;
+  format: 'text' | 'html';
+  language: string | null;
+  url: string | null;
+  state: 'received' | 'approved' | 'held' | 'rejected' | 'deleted';
+  version: number;
+  /** What it said before its edits, oldest first. */
+  versions: EarlierVersionDto[];
+}
+
+export class NeighbourDto {
+  id: string;
+  externalId: string;
+  state: 'received' | 'approved' | 'held' | 'rejected' | 'deleted';
+  authorId: string;
+  authorName: string | null;
+  body: string;
+  format: 'text' | 'html';
+  postedAt: Date | null;
+  receivedAt: Date;
+}
+
+export class ThreadDto {
+  parent: NeighbourDto | null;
+  /** Beside it, earlier, in the order of arrival. */
+  before: NeighbourDto[];
+  /** Beside it, later. */
+  after: NeighbourDto[];
+  replies: NeighbourDto[];
+}
+
+export class AuthorHistoryDto {
+  /** Without this comment. */
+  total: number;
+  byState: object;
+  /** Newest first. */
+  last: NeighbourDto[];
+}
+
+export class ItemDecisionDto {
+  id: string;
+  action: Action;
+  decidedBy: 'engine' | 'moderator';
+  userId: string | null;
+  userEmail: string | null;
+  reason: string | null;
+  note: string | null;
+  commentVersion: number;
+  decidedAt: Date;
+  supersedes: string | null;
+  reverts: string | null;
+  undoneAt: Date | null;
+}
+
+export class SimilarDecisionDto {
+  id: string;
+  action: Action;
+  reason: string | null;
+  note: string | null;
+  decidedAt: Date;
+  commentId: string;
+  body: string;
+  /** The rules that found both comments. */
+  rules: string[];
+}
+
+export class ComplaintDto {
+  /** The platform's id of the reader. */
+  reporterId: string;
+  reason: string | null;
+  commentVersion: number;
+  reportedAt: Date;
+}
+
+export class ReviewDetailDto extends ReviewItemDto {
+  declare comment: ReviewedCommentDto;
+  /** What the engine found in this version, with the passages; null where it had no part. */
+  verdict: VerdictView | null;
+  thread: ThreadDto;
+  authorHistory: AuthorHistoryDto;
+  /** On this comment, newest first. */
+  decisions: ItemDecisionDto[];
+  /** What people decided last about comments that the same rules found. */
+  similar: SimilarDecisionDto[];
+  /** Readers' complaints, newest first. */
+  complaints: ComplaintDto[];
+}

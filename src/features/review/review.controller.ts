@@ -1,0 +1,101 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Problem } from '../../foundation/problem';
+import { maySee, type Person } from '../accounts/person';
+import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
+import { ClaimsService } from './claims.service';
+import {
+  BulkDecisionDto,
+  BulkResultsDto,
+  ClaimDto,
+  DecisionChangeDto,
+  DecisionDto,
+  ItemOutcomeDto,
+  ReviewItemsPageDto,
+  ReviewItemsQueryDto,
+} from './review.dto';
+import { ReviewDecisionsService } from './review-decisions.service';
+import { ReviewDetailDto } from './review-detail.dto';
+import { ReviewDetailService } from './review-detail.service';
+import { ReviewQueueService } from './review-queue.service';
+
+@ApiTags('review')
+@ApiBearerAuth()
+@Controller('v1')
+@UseGuards(PersonGuard)
+@Roles('moderator', 'senior', 'admin')
+export class ReviewController {
+  constructor(
+    private readonly queue: ReviewQueueService,
+    private readonly details: ReviewDetailService,
+    private readonly decisions: ReviewDecisionsService,
+    private readonly claims: ClaimsService,
+  ) {}
+
+  /** What waits for a person, most urgent first; each with its priority and the terms it is made of. */
+  @Get('review/items')
+  @Roles('moderator', 'senior', 'admin', 'auditor')
+  list(@CurrentPerson() person: Person, @Query() query: ReviewItemsQueryDto): Promise<ReviewItemsPageDto> {
+    if (query.site !== undefined && !maySee(person, query.site)) throw Problem.notFound('site');
+    return this.queue.list(person, query);
+  }
+
+  /** The comment, what was found in it and where, the thread around it, the author's record, earlier decisions. */
+  @Get('review/items/:id')
+  @Roles('moderator', 'senior', 'admin', 'auditor')
+  read(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<ReviewDetailDto> {
+    return this.details.read(person, id);
+  }
+
+  /** Takes an item for five minutes, or keeps it for another five. */
+  @Post('review/items/:id/claim')
+  @HttpCode(200)
+  claim(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<ClaimDto> {
+    return this.claims.claim(person, id);
+  }
+
+  /** Gives an item back. */
+  @Delete('review/items/:id/claim')
+  @HttpCode(204)
+  async release(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.claims.release(person, id);
+  }
+
+  /** Decides an item, or escalates it. 409 carries the decision of whoever was faster. */
+  @Post('review/items/:id/decisions')
+  decide(
+    @CurrentPerson() person: Person,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() decision: DecisionDto,
+  ): Promise<ItemOutcomeDto> {
+    return this.decisions.decide(person, id, decision);
+  }
+
+  /** Decides many items alike; each answers for itself. */
+  @Post('review/decisions')
+  @HttpCode(200)
+  async decideMany(
+    @CurrentPerson() person: Person,
+    @Body() { items, ...choice }: BulkDecisionDto,
+  ): Promise<BulkResultsDto> {
+    return { results: await this.decisions.decideMany(person, items, choice) };
+  }
+
+  /** Takes a decision back: in silence while the platform has not been told, by a new decision later. */
+  @Post('decisions/:id/undo')
+  @HttpCode(200)
+  undo(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<DecisionChangeDto> {
+    return this.decisions.undo(person, id);
+  }
+}

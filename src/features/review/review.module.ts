@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module';
+import { AuditModule } from '../audit/audit.module';
+import { CommentsModule } from '../comments/comments.module';
+import { DecisionsModule } from '../decisions/decisions.module';
+import { ClaimsService } from './claims.service';
+import { ReviewController } from './review.controller';
+import { ReviewDecisionsService } from './review-decisions.service';
+import { ReviewDetailService } from './review-detail.service';
+import { ReviewItem } from './review-item.entity';
+import { ReviewQueueService } from './review-queue.service';
+import { ReviewService } from './review.service';
+
+/** The queue of comments that wait for a person, and what people decide there. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ReviewItem]),
+    AccountsModule,
+    AuditModule,
+    CommentsModule,
+    DecisionsModule,
+  ],
+  controllers: [ReviewController],
+  providers: [ReviewService, ReviewQueueService, ReviewDetailService, ReviewDecisionsService, ClaimsService],
+  exports: [ReviewService],
+})
+export class ReviewModule {}
