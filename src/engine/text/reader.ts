@@ -61,9 +61,9 @@ export function createReader(lists: WatchLists): Reader {
       scan.suspect = false;
       while (at < length && classes[at] !== SPACE && classes[at] !== NEWLINE)
         at = codes[at] === HASH_SIGN ? scanHashtag(scan, at, words, scanner) : scanner.next(scan, at);
-      if (isSuspect(scan)) undoChunk(scan, [start, at], first, undo, words.table);
+      if (isSuspect(scan)) undoChunk(scan, [start, at], first, undo, words);
     }
-    return scan.splinters > 1 ? rejoin(scan.tokens, original, words) : scan.tokens;
+    return scan.splinters > 0 ? rejoin(scan.tokens, original, words) : scan.tokens;
   }
 
   return { read, idOf: (word) => words.table.idOf(word), size: words.table.words.length };

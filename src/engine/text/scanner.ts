@@ -70,7 +70,11 @@ export function createScanner(words: KnownWords): Scanner {
     }
     if (words.cuttable.has(id)) scan.splinters += 2;
     const rewriting = id === -1 ? undefined : rewritten.get(id);
-    if (rewriting !== undefined && !(rewriting.disguise && hasNeighbour(scan, start, end)))
+    // A lone `ü` or a lone letter emoji is no `u`.
+    const plain =
+      end - start > 1 ||
+      (scan.original.charCodeAt(scan.folded.from[start]!) | 0x20) === scan.folded.codes[start];
+    if (rewriting !== undefined && plain && !(rewriting.disguise && hasNeighbour(scan, start, end)))
       addParts(scan, start, end, rewriting);
     else
       addToken(

@@ -4,6 +4,7 @@ import type { Piece } from './piece';
 import { addToken, markUndone, unitsAsText, type Scan } from './scan';
 import type { Token } from './token';
 import { LONGEST_CHUNK, type Undoing, type UndoDisguises } from './undo-disguise';
+import type { KnownWords } from './known-words';
 import type { WordTable } from './word-table';
 
 const SENTENCE_ENDS = new Set(['.', '!', '?', '...', '"', ':', "'", '(', '>', '—', '-', '*', '#']);
@@ -18,7 +19,7 @@ export function undoChunk(
   [start, end]: readonly [start: number, end: number],
   first: number,
   undo: UndoDisguises,
-  table: WordTable,
+  { table, watch }: KnownWords,
 ): void {
   const { codes } = scan.folded;
   let [from, to] = [start, end];
@@ -26,7 +27,7 @@ export function undoChunk(
   while (to > from && EDGES.has(codes[to - 1]!)) to -= 1;
   if (to - from <= LONGEST_CHUNK) {
     const undoings =
-      undoCapitals(scan, from, to, table) ??
+      undoCapitals(scan, [from, to], table, watch) ??
       undo(chunkText(scan, from, to), isName(scan.tokens, first), scan);
     if (undoings.length > 0) replace(scan, from, first, undoings, table);
     return;
@@ -65,18 +66,19 @@ function isName(tokens: readonly Token[], first: number): boolean {
   return before.kind === 'word' || (before.kind === 'punctuation' && !SENTENCE_ENDS.has(before.word));
 }
 
-/** `KillAllX`: three and more known words, told apart by their capitals. */
+/** `KillAllX`: three and more known words, a watched one among them, told apart by their capitals. */
 function undoCapitals(
   scan: Scan,
-  start: number,
-  end: number,
+  [start, end]: readonly [start: number, end: number],
   table: WordTable,
+  watch: KnownWords['watch'],
 ): readonly Undoing[] | undefined {
   for (let at = start; at < end; at += 1) if (scan.folded.classes[at] !== LETTER) return undefined;
   if (table.idOf(unitsAsText(scan.folded, start, end)) !== -1) return undefined;
   const pieces = atCapitals(scan, start, end);
-  if (pieces === undefined || pieces.length < 3 || pieces.some(({ word }) => table.idOf(word) === -1))
+  if (pieces === undefined || pieces.length < 3 || !pieces.some(({ word }) => watch.has(word)))
     return undefined;
+  if (pieces.some(({ word }) => table.idOf(word) === -1)) return undefined;
   return [{ start: 0, end: end - start, pieces }];
 }
 

@@ -49,7 +49,7 @@ export function createUndoDisguises(words: KnownWords): UndoDisguises {
 
   /** `ki.ll`, `nig-ger`, `k_i_l_l`: signs put between the letters of a watched word. */
   function gapped(text: string): string | undefined {
-    const parts = text.split(/[^\p{L}]+/u);
+    const parts = text.split(/[^\p{L}]+/u).filter((part) => part !== '');
     if (parts.length < 2 || parts.every((part) => part.length > 1 && isKnown(part))) return undefined;
     const joined = parts.join('');
     return joined.length >= SHORTEST_GAPPED && words.watch.has(joined) ? joined : undefined;
@@ -62,7 +62,8 @@ export function createUndoDisguises(words: KnownWords): UndoDisguises {
     }
     const trimmed = /^[-._~>'“*!?%^|]*(.*?)[-._~'!?%^|]*$/u.exec(text)?.[1] ?? text;
     const offset = text.indexOf(trimmed);
-    for (const candidate of new Set([trimmed, trimmed.replace(/\*+$/, '')])) {
+    const word = trimmed.replace(/\*+$/, '');
+    for (const candidate of new Set(isKnown(word) ? [] : [trimmed, word])) {
       if (candidate.length < 3 || isKnown(candidate)) continue;
       const pieces = undoSigns(candidate) ?? undoneStart(text, offset, candidate);
       if (pieces !== undefined) return [moved({ start: 0, end: candidate.length, pieces }, offset)];
@@ -76,7 +77,8 @@ export function createUndoDisguises(words: KnownWords): UndoDisguises {
 
   /** `*uck`: the first letter itself is masked, and was trimmed as a mark before the word. */
   function undoneStart(text: string, offset: number, candidate: string): readonly Piece[] | undefined {
-    if (offset !== 1 || !text.startsWith('*') || isKnown(candidate)) return undefined;
+    if (offset !== 1 || !text.startsWith('*') || (candidate.length < 4 && candidate !== 'uck'))
+      return undefined;
     const word = undoMask(`*${candidate}`);
     return word === undefined ? undefined : [{ word, start: 0, end: candidate.length }];
   }

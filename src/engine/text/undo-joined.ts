@@ -50,6 +50,13 @@ export function joinedWords(text: string, words: KnownWords): readonly Piece[] |
     return 0;
   });
   if (pieces === undefined || pieces.length < 2) return undefined;
+  // A single letter inside (`Kill-i-an`) is a syllable, not the word.
+  if (
+    pieces.some(
+      ({ word, start, end }) => word.length === 1 && start > 0 && !(word === 'u' && end === text.length),
+    )
+  )
+    return undefined;
   const watched = pieces.filter(({ word }) => words.watch.has(word) && word.length >= 4);
   if (watched.length === 0) return undefined;
   if (pieces.length > 2) {
@@ -61,7 +68,9 @@ export function joinedWords(text: string, words: KnownWords): readonly Piece[] |
   if (left !== undefined && left !== 'group' && OBJECTS.has(second)) return pieces;
   if (right !== undefined && right !== 'group' && (first === 'you' || first === 'your' || first === 'ur'))
     return pieces;
-  const aimed = (right === 'group' || right === 'slur') && second.endsWith('s') && second.length >= 4;
+  const aimed =
+    (right === 'group' || right === 'slur') &&
+    (second.length >= 5 || (second.endsWith('s') && second.length >= 4));
   return aimed && (left === 'harm' || left === 'profanity') ? pieces : undefined;
 }
 

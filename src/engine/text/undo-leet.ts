@@ -37,8 +37,8 @@ const MOST_FORMS = 64;
 
 export const isLeet = (char: string): boolean => Object.hasOwn(LETTERS_OF, char);
 
-/** Counts and units: `4th`, `7pm`, `10k`, `90s`; and names of things: `b52`, `mp3`, `g20`, `h1n1`. */
-const PLAIN = /^(?:\d+\p{L}{1,3}|\p{L}{1,2}\d+|\d+|(?:\p{L}\d){2,})$/u;
+/** Counts and units: `4th`, `7pm`, `10k`, `90s`; and names of things: `b52`, `mp3`, `g20`. */
+const PLAIN = /^(?:\d+\p{L}{1,3}|\p{L}{1,2}\d+|\d+)$/u;
 const NEGATION_LIKE = /^\p{L}{1,2}0$/u;
 
 /** All ways to read the signs as letters, the likeliest first. */
@@ -78,5 +78,6 @@ export function undoLeet(text: string, words: KnownWords): readonly Piece[] | un
     const participle = `${form}g`;
     if (form.endsWith('in') && words.watch.has(participle)) return wholePiece(text, participle);
   }
-  return joinedWords(forms[0]!, words);
+  // An exclamation mark between two words is one, far oftener than a letter.
+  return text.includes('!') ? undefined : joinedWords(forms[0]!, words);
 }

@@ -2,7 +2,10 @@ import { joinedWords } from './undo-joined';
 import type { KnownWords } from './known-words';
 import { wholePiece, type Piece } from './piece';
 
+const ROMAN = /^[ivxlcdm]{2,6}$/;
 const SHORTEST_SHRUNK = 5;
+/** Names are shorter than what several words make together. */
+const LONGEST_NAME = 12;
 const MOST_RUNS = 4;
 
 /** Each way to write every run of three and more equal letters with one letter or two. */
@@ -25,7 +28,7 @@ function shrunk(text: string): string[] {
 
 /** `kiiiill` is `kill`; a real triple may hide any known word, since no plain word has one. */
 export function unstretch(text: string, words: KnownWords): string | undefined {
-  if (!/(\p{L})\1\1/u.test(text)) return undefined;
+  if (!/(\p{L})\1\1/u.test(text) || ROMAN.test(text)) return undefined;
   const forms = shrunk(text);
   for (const list of [words.watch, words.frequent, words.vocabulary])
     for (const form of forms) {
@@ -54,6 +57,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/k+/g, 'ck'],
   [/x/g, 'cks'],
   [/z/g, 's'],
+  [/ah$/, 'a'],
   [/ah?$/, 'er'],
   [/ahz?$/, 'as'],
 ];
@@ -88,7 +92,10 @@ export function undoLetters(text: string, name: boolean, words: KnownWords): rea
       undouble(text, words) ?? words.consonants.get(text) ?? bySound(text, words) ?? words.slips.get(text);
     if (word !== undefined) return wholePiece(text, word);
   }
-  return joinedWords(text, words) ?? wholePiece(text, stemOf(text, words));
+  return (
+    (name && text.length < LONGEST_NAME ? undefined : joinedWords(text, words)) ??
+    wholePiece(text, stemOf(text, words))
+  );
 }
 
 function isInnocent(text: string, words: KnownWords): boolean {

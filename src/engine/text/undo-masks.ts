@@ -3,7 +3,8 @@ import type { KnownWords } from './known-words';
 const FEWEST_VISIBLE = 2;
 /** A hyphen or a full stop stands inside ordinary words, so that more letters must be seen. */
 const FEWEST_BESIDE_HYPHEN = 3;
-const MOST_HIDDEN_BY_STARS = 7;
+/** Letters that a row of stars may be too long or too short by. */
+const MOST_OFF = 2;
 
 /** First letter and stars only: too little to go by, were these not what everybody reads. */
 const STARRED: Readonly<Record<string, string>> = {
@@ -38,6 +39,8 @@ export function createUndoMask(words: KnownWords): UndoMask {
     const chars = Array.from(text);
     const visible = chars.filter(isLetter).length;
     if (visible === chars.length || chars.length < 3) return undefined;
+    // An emoji hides a letter only between letters.
+    if (chars[0] === '\ufffc' || chars.at(-1) === '\ufffc') return undefined;
     const starred = STARRED[text.replaceAll('\ufffc', '*')];
     if (starred !== undefined && words.masks.has(starred)) return starred;
     const beside = chars.some(
@@ -51,7 +54,7 @@ export function createUndoMask(words: KnownWords): UndoMask {
     }
     const likely = byFirst.get(first) ?? [];
     const exact = likely.find((word) => word.length === chars.length && fits(chars, word));
-    return exact ?? (/[*\ufffc]{2}/.test(text) ? likely.find((word) => fitsLoosely(chars, word)) : undefined);
+    return exact ?? (/[*\ufffc]{2}/.test(text) ? nearest(likely, chars) : undefined);
   };
 }
 
@@ -59,18 +62,21 @@ function fits(chars: readonly string[], word: string): boolean {
   return chars.every((char, at) => !isLetter(char) || char === word.charAt(at));
 }
 
-/** A row of stars for any number of letters, near its own. */
-function fitsLoosely(chars: readonly string[], word: string): boolean {
+/** A row of stars for about as many letters: the word that is nearest in length, the longer of two. */
+function nearest(likely: readonly string[], chars: readonly string[]): string | undefined {
   const parts = /^(\p{L}+)([*\ufffc]+)(\p{L}*)$/u.exec(chars.join(''));
-  if (parts === null) return false;
+  if (parts === null) return undefined;
   const [, head = '', stars = '', tail = ''] = parts;
-  const hidden = word.length - head.length - tail.length;
-  return (
-    head.length + tail.length >= FEWEST_VISIBLE &&
-    hidden >= 1 &&
-    hidden <= MOST_HIDDEN_BY_STARS &&
-    Math.abs(hidden - stars.length) <= 2 &&
-    word.startsWith(head) &&
-    word.endsWith(tail)
-  );
+  if (head.length + tail.length < FEWEST_VISIBLE) return undefined;
+  let best: string | undefined;
+  let least = MOST_OFF + 0.5;
+  for (const word of likely) {
+    const hidden = word.length - head.length - tail.length;
+    if (hidden < 1 || !word.startsWith(head) || !word.endsWith(tail)) continue;
+    const off = hidden >= stars.length ? hidden - stars.length : stars.length - hidden + 0.25;
+    if (off >= least) continue;
+    best = word;
+    least = off;
+  }
+  return best;
 }
