@@ -1,0 +1,115 @@
+import { type Command, Option } from 'commander';
+import { DEFAULT_POLICY } from '../engine/policy';
+import { RULE_STATUSES, type RuleStatus } from '../engine/rules/rule-source';
+import { CommandFailure, printJson } from './output';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+const asJson = (command: Command): Command => command.option('--json', 'one line of JSON');
+const print = (text: string): void => void process.stdout.write(text);
+
+/** `evenhand rules lint | test | list | explain | docs`: on the packs that come with the product, without a database. */
+export function registerRulesCommand(program: Command): void {
+  const rules = program.command('rules').description('checks, runs and explains the rules');
+  asJson(rules.command('lint'))
+    .description('checks the packs and prints faults as a compiler does')
+    .action(lint);
+  asJson(rules.command('test')).description("runs every rule's examples, plain and in disguise").action(test);
+  asJson(rules.command('list'))
+    .description('every rule with its label, severity and status')
+    .option('--label <category>', 'only rules with this label')
+    .addOption(new Option('--status <status>', 'only rules of this status').choices(RULE_STATUSES))
+    .action(list);
+  asJson(rules.command('explain <text>'))
+    .description('shows how a text is read, which rules fire on it and why, and which are held back')
+    .option('--language <tag>', 'language of the text, such as en')
+    .action(explain);
+  asJson(rules.command('docs')).description('the rules as a Markdown page, slurs masked').action(docs);
+}
+
+async function lint({ json }: JsonOption): Promise<void> {
+  const { loadRulePacks, printFault } = await import('../rule-packs/load-rule-packs');
+  const loaded = loadRulePacks();
+  const faults = loaded.ok ? [] : loaded.faults;
+  if (faults.length > 0) process.exitCode = 1;
+  if (json) printJson({ faults, ...(loaded.ok ? { ruleSet: loaded.ruleSet.id } : {}) }, true);
+  else if (loaded.ok)
+    print(`${loaded.ruleSet.rules.length} rules, no faults; rule set ${loaded.ruleSet.id}\n`);
+  else print(`${faults.map(printFault).join('\n')}\n${faults.length} faults\n`);
+}
+
+async function test({ json }: JsonOption): Promise<void> {
+  const { ruleSetOrFail } = await import('./rule-set');
+  const { runExamples } = await import('./rules/example-run');
+  const run = runExamples(ruleSetOrFail());
+  if (run.faults.length > 0) process.exitCode = 1;
+  if (json) {
+    printJson(run, true);
+    return;
+  }
+  for (const { rule, example, disguise, expected, fired } of run.faults) {
+    print(
+      `${rule}: should ${expected}, ${disguise}: ${example}\n  fired: ${fired.join(', ') || 'nothing'}\n`,
+    );
+  }
+  print(`${run.runs} runs of the examples of ${run.rules} rules, ${run.faults.length} faults\n`);
+}
+
+async function list(options: JsonOption & { label?: string; status?: RuleStatus }): Promise<void> {
+  const { ruleSetOrFail } = await import('./rule-set');
+  const found = ruleSetOrFail().rules.filter(
+    ({ label, status }) =>
+      (options.label === undefined || label === options.label) &&
+      (options.status === undefined || status === options.status),
+  );
+  if (options.json) {
+    printJson(
+      found.map(({ fullId, classifier, label, severity, score, status, reason, limits }) => ({
+        id: fullId,
+        classifier,
+        label,
+        severity,
+        score,
+        status,
+        reason,
+        ...(limits === undefined ? {} : { limits }),
+      })),
+      true,
+    );
+    return;
+  }
+  const width = Math.max(0, ...found.map(({ fullId }) => fullId.length));
+  for (const { fullId, label, severity, score, status } of found) {
+    print(`${fullId.padEnd(width)}  ${label}  ${severity}  ${score.toFixed(2)}  ${status}\n`);
+  }
+}
+
+async function explain(text: string, options: JsonOption & { language?: string }): Promise<void> {
+  const { ruleSetOrFail } = await import('./rule-set');
+  const engine = await import('../engine/explain');
+  const { moderate } = await import('../engine/moderate');
+  const ruleSet = ruleSetOrFail();
+  const comment = { text, ...(options.language === undefined ? {} : { language: options.language }) };
+  const explanation = engine.explain(comment, ruleSet);
+  if (explanation === undefined) {
+    throw new CommandFailure(`--language: there are no packs for ${options.language ?? 'it'}`, 2);
+  }
+  const { labels, action } = moderate(comment, ruleSet, DEFAULT_POLICY);
+  if (options.json) {
+    printJson({ ...explanation, labels, action, ruleSet: ruleSet.id }, true);
+    return;
+  }
+  const { explanationText } = await import('./rules/explanation-text');
+  print(explanationText(text, explanation, labels));
+}
+
+async function docs({ json }: JsonOption): Promise<void> {
+  const { ruleSetOrFail } = await import('./rule-set');
+  const { maskedWords, rulesDocument } = await import('./rules/rules-document');
+  const ruleSet = ruleSetOrFail();
+  const page = rulesDocument(ruleSet, maskedWords(ruleSet));
+  if (json) printJson({ ruleSet: ruleSet.id, page }, true);
+  else print(page);
+}

@@ -1,0 +1,66 @@
+import { explain } from '../../engine/explain';
+import { moderate } from '../../engine/moderate';
+import { DEFAULT_POLICY } from '../../engine/policy';
+import type { Rule, RuleSet } from '../../engine/rules/rule-set';
+
+/** An example that does not come out as its rule says. */
+export interface ExampleFault {
+  readonly rule: string;
+  readonly example: string;
+  readonly disguise: string;
+  readonly expected: 'match' | 'pass';
+  /** The rules that fired instead. */
+  readonly fired: readonly string[];
+}
+
+export interface ExampleRun {
+  readonly rules: number;
+  readonly runs: number;
+  readonly faults: readonly ExampleFault[];
+}
+
+/** What people do to get past a filter, as far as it never changes how a text reads. */
+const DISGUISES: readonly (readonly [string, (text: string) => string])[] = [
+  ['plain', (text) => text],
+  ['upper case', (text) => text.toUpperCase()],
+  ['zero-width joints', (text) => text.replace(/(\p{L})(?=\p{L})/gu, '$1\u200b')],
+  [
+    'full width',
+    (text) => text.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+  ],
+];
+
+/**
+ * Runs every example of every rule, plain and in disguise. A match must make its own rule fire; a passing example
+ * of a live rule must get no label at all, one of a draft or shadow rule must not make that rule fire.
+ */
+export function runExamples(ruleSet: RuleSet): ExampleRun {
+  const faults: ExampleFault[] = [];
+  let runs = 0;
+  for (const rule of ruleSet.rules) {
+    for (const expected of ['match', 'pass'] as const) {
+      for (const example of rule.examples[expected]) {
+        for (const [disguise, dress] of DISGUISES) {
+          runs += 1;
+          const fired = firedIn(dress(example), rule, ruleSet);
+          if (isAsExpected(fired, rule, expected)) continue;
+          faults.push({ rule: rule.fullId, example, disguise, expected, fired });
+        }
+      }
+    }
+  }
+  return { rules: ruleSet.rules.length, runs, faults };
+}
+
+/** Drafts and shadows give no label, so what they do is told by the explanation. */
+function firedIn(text: string, rule: Rule, ruleSet: RuleSet): readonly string[] {
+  if (rule.status === 'live') {
+    return moderate({ text }, ruleSet, DEFAULT_POLICY).labels.map((label) => label.rule);
+  }
+  return explain({ text }, ruleSet)?.fired.map((each) => each.rule) ?? [];
+}
+
+function isAsExpected(fired: readonly string[], rule: Rule, expected: 'match' | 'pass'): boolean {
+  if (expected === 'match') return fired.includes(rule.fullId);
+  return rule.status === 'live' ? fired.length === 0 : !fired.includes(rule.fullId);
+}

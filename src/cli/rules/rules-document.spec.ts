@@ -1,0 +1,47 @@
+import { loadRulePacks, printFault } from '../../rule-packs/load-rule-packs';
+import { runExamples } from './example-run';
+import { maskedWords, rulesDocument } from './rules-document';
+
+const loaded = loadRulePacks();
+if (!loaded.ok) throw new Error(loaded.faults.map(printFault).join('\n'));
+const { ruleSet } = loaded;
+const [rule] = ruleSet.rules;
+
+describe('rulesDocument', () => {
+  it('names every rule and its reason', () => {
+    const page = rulesDocument(ruleSet, () => false);
+    for (const { fullId, reason } of ruleSet.rules) {
+      expect(page).toContain(`### ${fullId}\n\n${reason}\n`);
+    }
+  });
+
+  it('spells no masked word out, and makes no markup of an example', () => {
+    const odd = { ...rule!, examples: { match: ['a *bold* Fool, fools'], pass: [] } };
+    const page = rulesDocument({ ...ruleSet, rules: [odd] }, (word) => word === 'fool');
+    expect(page).toContain('“a \\*bold\\* F\\*\\*\\*, fools”');
+  });
+
+  it('masks the words of the classes of slurs and no ordinary ones', () => {
+    const isMasked = maskedWords(ruleSet);
+    expect(isMasked('immigrants')).toBe(false);
+    const slurs = ruleSet.rules.find(({ fullId }) => fullId === 'en/hate/slur');
+    const masked = slurs!.examples.match.filter((text) => text.toLowerCase().split(/\W+/).some(isMasked));
+    expect(masked.length).toBeGreaterThan(0);
+  });
+});
+
+describe('runExamples', () => {
+  it('finds an example that does not come out as its rule says', () => {
+    const broken = { ...rule!, examples: { match: ['The weather is fine.'], pass: [] } };
+    const { runs, faults } = runExamples({ ...ruleSet, rules: [broken] });
+    expect(runs).toBe(4);
+    expect(faults).toHaveLength(4);
+    expect(faults[0]).toEqual({
+      rule: broken.fullId,
+      example: 'The weather is fine.',
+      disguise: 'plain',
+      expected: 'match',
+      fired: [],
+    });
+  });
+});
