@@ -90,7 +90,8 @@ export function characterEntry(code: number, expansions: Expansions): number {
   const shown = letterInShape(code);
   if (shown !== undefined) return entry(LETTER, shown, UPPER | ODD);
   const char = String.fromCodePoint(code);
-  if (code === 0x2800 || /\s/u.test(char)) return entry(SPACE, 0x20);
+  // JavaScript's idea of white space takes in the byte order mark, which has no width.
+  if (code === 0x2800 || (/\s/u.test(char) && code !== 0xfeff)) return entry(SPACE, 0x20);
   if (/\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Cc}/u.test(char)) return entry(INVISIBLE, code);
   if (/\p{Me}/u.test(char) || (/\p{M}/u.test(char) && /\p{sc=Inherited}|\p{sc=Common}/u.test(char)))
     return entry(COMBINING, code);

@@ -57,12 +57,9 @@ export function joinedWords(text: string, words: KnownWords): readonly Piece[] |
     )
   )
     return undefined;
-  const watched = pieces.filter(({ word }) => words.watch.has(word) && word.length >= 4);
-  if (watched.length === 0) return undefined;
-  if (pieces.length > 2) {
-    const fits = pieces.some(({ word }) => OBJECTS.has(word) || word === 'i') || watched.length > 1;
-    return fits && meanLength(pieces) >= MEAN_LENGTH ? pieces : undefined;
-  }
+  if (!pieces.some(({ word }) => words.watch.has(word) && word.length >= 4)) return undefined;
+  if (pieces.length > 2)
+    return isPhrase(pieces, words) && meanLength(pieces) >= MEAN_LENGTH ? pieces : undefined;
   const [first, second] = [pieces[0]!.word, pieces[1]!.word];
   const [left, right] = [words.watch.get(first), words.watch.get(second)];
   if (left !== undefined && left !== 'group' && OBJECTS.has(second)) return pieces;
@@ -72,6 +69,20 @@ export function joinedWords(text: string, words: KnownWords): readonly Piece[] |
     (right === 'group' || right === 'slur') &&
     (second.length >= 5 || (second.endsWith('s') && second.length >= 4));
   return aimed && (left === 'harm' || left === 'profanity') ? pieces : undefined;
+}
+
+const SUBJECTS = new Set(['i', 'you', 'u', 'all', 'every']);
+
+/** Somebody speaks (`i`, `you`, `all` begin it), or a deed or an insult is followed by whom it is for. */
+function isPhrase(pieces: readonly Piece[], { watch }: KnownWords): boolean {
+  if (SUBJECTS.has(pieces[0]!.word)) return true;
+  return pieces.some(({ word }, at) => {
+    const kind = watch.get(word);
+    const next = pieces[at + 1]?.word;
+    return (
+      kind !== undefined && kind !== 'group' && next !== undefined && (OBJECTS.has(next) || watch.has(next))
+    );
+  });
 }
 
 /** The words of a hashtag; looser, since a hashtag is words without spaces to begin with. */
