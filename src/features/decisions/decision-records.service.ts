@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { CommentsService } from '../comments/comments.service';
+import { DeliveryService } from '../delivery/delivery.service';
 import { SitesService } from '../sites/sites.service';
 import { Decision } from './decision.entity';
 import {
@@ -12,6 +13,7 @@ import {
   viewOfDecision,
   viewOfVerdict,
 } from './decision-views';
+import { STATE_AFTER } from './state-after';
 import { type DsaRecord, dsaRecordOf } from './dsa-record';
 import { type StatementView, viewOfStatement } from './statement';
 import { VerdictRecord } from './verdict-record.entity';
@@ -22,8 +24,10 @@ type CommentRow = Awaited<ReturnType<CommentsService['findAll']>>[number];
 export interface CommentRecord {
   /** On the present version; null while it waits. */
   readonly verdict: VerdictView | null;
-  /** Newest first. */
+  /** Newest first; without what is still inside the undo hold, or was undone there. */
   readonly decisions: readonly DecisionView[];
+  /** What the newest of them makes of the comment; null before the first. */
+  readonly state: 'approved' | 'held' | 'rejected' | null;
   /** Of the decision that holds; null unless it restricts the comment. */
   readonly statementOfReasons: StatementView | null;
 }
@@ -36,6 +40,7 @@ export class DecisionRecordsService {
     @InjectRepository(VerdictRecord) private readonly verdicts: Repository<VerdictRecord>,
     private readonly comments: CommentsService,
     private readonly sites: SitesService,
+    private readonly delivery: DeliveryService,
   ) {}
 
   find(id: string): Promise<Decision | null> {
@@ -56,11 +61,14 @@ export class DecisionRecordsService {
       this.comments.find(commentId),
       this.decisions.find({ where: { commentId }, order: { number: 'DESC' } }),
     ]);
-    if (comment === null) return { verdict: null, decisions: [], statementOfReasons: null };
-    const current = decisions.find(({ undoneAt }) => undoneAt === null);
+    if (comment === null) return { verdict: null, decisions: [], state: null, statementOfReasons: null };
+    const held = await this.delivery.heldAmong(decisions.map(({ id }) => id));
+    const told = decisions.filter(({ id, undoneAt }) => undoneAt === null && !held.has(id));
+    const [current] = told;
     return {
       verdict: await this.verdictOf(commentId, comment.version, comment.body),
-      decisions: decisions.map(viewOfDecision),
+      decisions: told.map(viewOfDecision),
+      state: current === undefined ? null : STATE_AFTER[current.action],
       statementOfReasons: current === undefined ? null : await this.statementView(current, comment),
     };
   }

@@ -6,11 +6,12 @@ import { Problem } from '../../foundation/problem';
 import { toStoredJson } from '../../foundation/stored-text';
 import type { Person } from '../accounts/person';
 import { AuditService } from '../audit/audit.service';
-import { CommentsService, type LockedComment, type Settlement } from '../comments/comments.service';
+import { CommentsService, type LockedComment } from '../comments/comments.service';
 import { DeliveryService } from '../delivery/delivery.service';
 import { SitesService } from '../sites/sites.service';
 import { Decision } from './decision.entity';
 import { labelsCallingFor, reasonFor } from './reason-for';
+import { STATE_AFTER } from './state-after';
 import { type Statement, statementFor } from './statement';
 import { toStoredLabel } from './stored-label';
 import { type DecidedComment, type JudgedComment, storeVerdicts } from './verdicts';
@@ -52,12 +53,6 @@ interface NewDecision {
   readonly statement: Statement | null;
   readonly reverts: string | null;
 }
-
-const STATE_AFTER: Readonly<Record<Action, Settlement['state']>> = {
-  approve: 'approved',
-  review: 'held',
-  reject: 'rejected',
-};
 
 /** Makes decisions and takes them back; always within the caller's transaction, with the comments locked before. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { DELIVER_QUEUE, type DeliverJob } from '../../foundation/queues';
 import { SitesService } from '../sites/sites.service';
@@ -25,6 +25,7 @@ export class DeliveryService {
   private readonly logger = new Logger('delivery');
 
   constructor(
+    private readonly dataSource: DataSource,
     private readonly sites: SitesService,
     @InjectQueue(DELIVER_QUEUE) private readonly queue: Queue<DeliverJob>,
   ) {}
@@ -75,6 +76,15 @@ export class DeliveryService {
       [decisionId],
     );
     return announced.length > 0 ? 'already-told' : 'nothing-to-tell';
+  }
+
+  /** Those of the decisions that the platform is not told of yet. */
+  async heldAmong(decisionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT decision_id AS id FROM outgoing_event WHERE decision_id = ANY($1) AND state = 'held'`,
+      [decisionIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** After the commit: the senders look at these sites now rather than at their next round. Never throws. */
