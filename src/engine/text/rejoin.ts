@@ -17,6 +17,8 @@ const LEET: Readonly<Record<string, string>> = {
 const BETWEEN = new Set(['.', '-', '_', '*', '/', '|', ',', '~', '·', '+', '•', ':', '—', '...']);
 /** Letters that are taken together; longer rows are read in several goes. */
 const LONGEST_ROW = 64;
+/** Rows that are read in one text; what is spelt out longer than that is judged by its beginning. */
+const MOST_ROWS = 250;
 const LONGEST_WORD = 16;
 const SHORTEST_SPACED = 3;
 /** Acronyms are written with full stops, so that three letters prove nothing. */
@@ -123,9 +125,11 @@ export function rejoin(tokens: readonly Token[], original: string, words: KnownW
     joined.push(joinedToken(tokens[first]!, tokens[last]!, word, original, words));
   };
   let at = 0;
+  let rows = 0;
   while (at < tokens.length) {
-    const row = letterOf(tokens[at]!) === undefined ? undefined : rowAt(tokens, at);
+    const row = rows === MOST_ROWS || letterOf(tokens[at]!) === undefined ? undefined : rowAt(tokens, at);
     if (row !== undefined && row.at.length >= SHORTEST_SPACED) {
+      rows += 1;
       for (const { word, start, end } of readRow(row, words)) {
         while (at < row.at[start]!) joined.push(tokens[at++]!);
         join(word, row.at[start]!, row.at[end - 1]!);
