@@ -131,7 +131,7 @@ async function run(backend: Backend): Promise<void> {
       redis === undefined
         ? { connectionString: embedded.url, max: 8 }
         : { host: '127.0.0.1', port: Number(new URL(redis.url).port) };
-    const bare = await bareJobRate(backend, { connection: connection as QueueOptions['connection'] });
+    const bare = await bareJobRate(backend, { connection: connection });
     const site = (await service.cli('sites', 'create', '--name', 'Bench')) as Site;
     const accepted = await submitAll(service, site);
     const { decided, perSecond, p50, p99 } = await decisionFigures(embedded.url);

@@ -6,6 +6,7 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { ModerationModule, ModerationWorkModule } from './features/moderation/moderation.module';
 import { ReviewModule } from './features/review/review.module';
 import { RulesModule } from './features/rules/rules.module';
 import { SitesModule } from './features/sites/sites.module';
@@ -29,6 +30,8 @@ export class AppModule {
         ...(doesWork ? [DeliverySendingModule] : []),
         DecisionsModule,
         ReviewModule,
+        ModerationModule,
+        ...(doesWork ? [ModerationWorkModule] : []),
         OperationsModule,
       ],
     };

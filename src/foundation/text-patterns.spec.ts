@@ -1,12 +1,12 @@
 import { FOREIGN_ID, LANGUAGE_TAG, ONE_LINE } from './text-patterns';
 
 describe('text patterns', () => {
-  it.each(['1', 'c-1_2:3/4', 'https://example.org/ä?b#c', '记事', '😀', 'x'.repeat(255)])(
+  it.each(['1', 'c-1_2:3/4', 'https://example.org/ä?b#c', '记事', '😀', 'x'.repeat(255), 'Rosa W.'])(
     'take the id %p',
     (id) => expect(FOREIGN_ID.test(id)).toBe(true),
   );
 
-  it.each(['', ' ', 'a b', 'a\n', 'a\0', '\u200b', '\ud800', 'a\u00a0b', 'x'.repeat(256)])(
+  it.each(['', ' ', ' a', 'a ', 'a\n', 'a\0', '\u200b', '\ud800', 'a\u00a0b', 'x'.repeat(256)])(
     'refuse the id %p',
     (id) => expect(FOREIGN_ID.test(id)).toBe(false),
   );

@@ -5,7 +5,14 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../src/foundation/embedded-postgres/embedded-postgres';
-import { clearAway, hasRedis, makeDataDir, RunningRedis, RunningService } from './running-service';
+import {
+  clearAway,
+  eventually,
+  hasRedis,
+  makeDataDir,
+  RunningRedis,
+  RunningService,
+} from './running-service';
 
 interface ComposeService {
   readonly command?: readonly string[];
@@ -36,6 +43,8 @@ function fill(value: string, addresses: Readonly<Record<string, string>>): strin
   const services: RunningService[] = [];
   let postgres: EmbeddedPostgres;
   let redis: RunningRedis;
+  let api: RunningService;
+  let workers: RunningService[];
 
   const start = async ({ environment }: ComposeService): Promise<RunningService> => {
     const addresses = { postgres: postgres.url, redis: redis.url };
@@ -64,14 +73,60 @@ function fill(value: string, addresses: Readonly<Record<string, string>>): strin
   }, 60_000);
 
   it('an API and its workers start at once on an empty database, and all are ready', async () => {
-    const { api, worker } = compose.services;
-    const workers = Array.from({ length: worker.deploy!.replicas }, () => worker);
-    expect(workers.length).toBeGreaterThan(1);
-    await Promise.all([api, ...workers].map(start));
+    const { api: first, worker } = compose.services;
+    const others = Array.from({ length: worker.deploy!.replicas }, () => worker);
+    expect(others.length).toBeGreaterThan(1);
+    [api, ...workers] = (await Promise.all([first, ...others].map(start))) as [
+      RunningService,
+      ...RunningService[],
+    ];
     for (const service of services) {
       const ready = await service.call('GET', '/readyz');
       expect(ready.body).toMatchObject({ status: 'ok' });
       expect(ready.status).toBe(200);
     }
   }, 60_000);
+
+  it('share the work: the API accepts, the workers decide', async () => {
+    const site = await api.cli('sites', 'create', '--name', 'Shared');
+    const comments = Array.from({ length: 400 }, (_, n) => ({
+      id: `c${n}`,
+      body: `The market is a good idea, number ${n}.`,
+      author: { id: `a${n}` },
+      article: { id: 'market' },
+    }));
+    const post = (from: number): Promise<unknown> =>
+      api.call('POST', `/v1/sites/${site.id}/comments`, {
+        token: site.apiKey,
+        body: { comments: comments.slice(from, from + 20) },
+      });
+    for (let from = 0; from < comments.length; from += 20) await post(from);
+    const decidedBy = async (service: RunningService): Promise<number> => {
+      const { body } = await service.call('GET', '/metrics');
+      const lines = (body as string)
+        .split('\n')
+        .filter((line) => line.startsWith('evenhand_comments_decided_total{'));
+      return lines.reduce((sum, line) => sum + Number(line.split(' ')[1]), 0);
+    };
+    await eventually('400 decisions by workers', async () => {
+      const counts = await Promise.all(workers.map(decidedBy));
+      return counts.reduce((sum, count) => sum + count, 0) === 400;
+    });
+    expect(await decidedBy(api)).toBe(0);
+  }, 60_000);
+
+  it('turns readiness red when Redis may lose jobs, and says what to set', async () => {
+    const { Redis } = await import('ioredis');
+    const admin = new Redis(redis.url);
+    try {
+      await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      const red = await api.call('GET', '/readyz');
+      expect(red.status).toBe(503);
+      expect(JSON.stringify(red.body)).toContain('set maxmemory-policy noeviction');
+      await admin.config('SET', 'maxmemory-policy', 'noeviction');
+      expect((await api.call('GET', '/readyz')).status).toBe(200);
+    } finally {
+      admin.disconnect();
+    }
+  });
 });

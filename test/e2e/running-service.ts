@@ -23,10 +23,14 @@ export const describeOnEachQueue = (title: string, journey: (backend: Backend) =
   (hasRedis ? describe : describe.skip)(`${title} on Redis`, () => journey('redis'));
 };
 
+/** An answer's body, which journeys look into freely. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is not there shows as a failed expectation
+export type AnyBody = any;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- journeys look into answers freely
+  readonly body: AnyBody;
 }
 
 async function freePort(): Promise<number> {
@@ -141,9 +145,7 @@ export class RunningService {
   }
 
   /** Runs the command line against this service's database; parses what `--json` printed. */
-  async cli(
-    ...args: string[]
-  ): Promise<any> /* eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer */ {
+  async cli(...args: string[]): Promise<AnyBody> {
     const { stdout } = await run(process.execPath, [join(ROOT, 'dist', 'cli.js'), ...args, '--json'], {
       env: this.env,
     });
@@ -158,9 +160,7 @@ export class RunningService {
     const response = await fetch(this.url + path, {
       method,
       headers,
-      ...(options.body === undefined
-        ? {}
-        : { body: isText ? (options.body) : JSON.stringify(options.body) }),
+      ...(options.body === undefined ? {} : { body: isText ? options.body : JSON.stringify(options.body) }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
@@ -169,6 +169,13 @@ export class RunningService {
       headers: response.headers,
       body: isJson ? (JSON.parse(text) as unknown) : text,
     };
+  }
+
+  /** Address of the embedded PostgreSQL, to look at the record itself. */
+  async databaseUrl(): Promise<string> {
+    const { startEmbeddedPostgres } =
+      await import('../../src/foundation/embedded-postgres/embedded-postgres');
+    return (await startEmbeddedPostgres(this.dataDir)).url;
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,67 @@
+import type { Comment } from '../../engine/comment';
+import type { Label } from '../../engine/label';
+import { moderate } from '../../engine/moderate';
+import { decideAction, type Policy } from '../../engine/policy';
+import type { RuleSet } from '../../engine/rules/rule-set';
+import type { Verdict } from '../../engine/verdict';
+import type { CommentInContext, TextInContext } from '../comments/waiting-comments.service';
+import { type ReadableText, readableText } from './readable-text';
+
+/** Texts of the thread that are handed to the engine. */
+const readOther = ({ body, format }: TextInContext): string => readableText(body, format).text;
+
+function toEngine(comment: CommentInContext, readable: ReadableText, siteLanguage: string | null): Comment {
+  const { article, parent, thread } = comment;
+  const language = comment.language ?? siteLanguage;
+  return {
+    text: readable.text,
+    ...(language === null ? {} : { language }),
+    ...(parent === null ? {} : { parent: { text: readOther(parent) } }),
+    ...(article === null
+      ? {}
+      : {
+          article: {
+            ...(article.title === null ? {} : { title: article.title }),
+            ...(article.body === null ? {} : { body: article.body }),
+          },
+        }),
+    ...(thread.length === 0 ? {} : { thread: thread.map(readOther) }),
+  };
+}
+
+const inBody = (label: Label, readable: ReadableText): Label => ({
+  ...label,
+  evidence: label.evidence.map((span) => readable.toBody(span)),
+  marks: label.marks.map((span) => readable.toBody(span)),
+  ...(label.undone === undefined
+    ? {}
+    : { undone: label.undone.map((undone) => ({ ...undone, span: readable.toBody(undone.span) })) }),
+});
+
+/** What is said of a comment that could not be judged: neither clean nor a hit, but the policy's word on it. */
+export function undeterminedVerdict(ruleSet: RuleSet, policy: Policy): Verdict {
+  return {
+    action: decideAction([], true, policy),
+    scores: { abuse: 0, hateSpeech: 0, offTopic: null },
+    labels: [],
+    ruleSet: ruleSet.id,
+    language: 'und',
+    undetermined: { cause: 'failed' },
+  };
+}
+
+/**
+ * The verdict on one stored comment, with offsets into its body as it came. The same comment, context, rule set
+ * and policy always give the same verdict.
+ */
+export function judgeComment(
+  comment: CommentInContext,
+  ruleSet: RuleSet,
+  policy: Policy,
+  siteLanguage: string | null,
+): Verdict {
+  const readable = readableText(comment.body, comment.format);
+  const verdict = moderate(toEngine(comment, readable, siteLanguage), ruleSet, policy);
+  if (comment.format === 'text') return verdict;
+  return { ...verdict, labels: verdict.labels.map((label) => inBody(label, readable)) };
+}

@@ -1,0 +1,62 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Verdict } from '../../engine/verdict';
+import { WaitingCommentsService } from '../comments/waiting-comments.service';
+import type { CommentInContext } from '../comments/waiting-comments.service';
+import { RuleSetsService } from '../rules/rule-sets.service';
+import { SitesService } from '../sites/sites.service';
+import { judgeComment, undeterminedVerdict } from './judgement';
+
+/** A verdict on one version of a comment, with everything that it depended on. */
+export interface JudgedComment {
+  readonly comment: CommentInContext;
+  readonly verdict: Verdict;
+  readonly policyId: string;
+}
+
+/** Judges and has no effect: what a verdict leads to is another's business. */
+@Injectable()
+export class JudgingService {
+  private readonly logger = new Logger('moderation');
+
+  constructor(
+    private readonly comments: WaitingCommentsService,
+    private readonly sites: SitesService,
+    private readonly ruleSets: RuleSetsService,
+  ) {}
+
+  /** Verdicts on those of the comments that still wait for one. Rejects only if the database fails. */
+  async judge(ids: readonly string[]): Promise<readonly JudgedComment[]> {
+    return this.forEach(ids, (comment, site, ruleSet) => {
+      try {
+        return judgeComment(comment, ruleSet, site.policy, site.language);
+      } catch (error) {
+        // The engine takes any string, so this is a bug: the comment goes to a person, the rest goes on.
+        const errorName = error instanceof Error ? error.name : 'unknown';
+        this.logger.error({ commentId: comment.id, ruleSet: ruleSet.id, errorName }, 'judging failed');
+        return undeterminedVerdict(ruleSet, site.policy);
+      }
+    });
+  }
+
+  /** `undetermined` for comments that cannot be judged: whatever reads them ends the process. */
+  async giveUp(ids: readonly string[]): Promise<readonly JudgedComment[]> {
+    return this.forEach(ids, (_comment, site, ruleSet) => undeterminedVerdict(ruleSet, site.policy));
+  }
+
+  private async forEach(
+    ids: readonly string[],
+    judgeOne: (
+      comment: CommentInContext,
+      site: Awaited<ReturnType<SitesService['settingsOf']>>,
+      ruleSet: ReturnType<RuleSetsService['current']>,
+    ) => Verdict,
+  ): Promise<readonly JudgedComment[]> {
+    const judged: JudgedComment[] = [];
+    for (const comment of await this.comments.inContext(ids)) {
+      const site = await this.sites.settingsOf(comment.siteId);
+      const ruleSet = this.ruleSets.current(comment.siteId);
+      judged.push({ comment, verdict: judgeOne(comment, site, ruleSet), policyId: site.policyId });
+    }
+    return judged;
+  }
+}

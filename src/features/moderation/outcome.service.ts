@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Metrics } from '../../foundation/metrics';
+import { CommentsService } from '../comments/comments.service';
+import { DecisionsService } from '../decisions/decisions.service';
+import { ReviewService } from '../review/review.service';
+import type { JudgedComment } from './judging.service';
+
+/** Makes verdicts hold. */
+@Injectable()
+export class OutcomeService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly comments: CommentsService,
+    private readonly decisions: DecisionsService,
+    private readonly review: ReviewService,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * One transaction: states, verdicts, decisions, review items, audit entries and outgoing events. Comments that
+   * somebody else settled in the meantime, or that were edited or deleted, are passed over.
+   */
+  async settle(judged: readonly JudgedComment[]): Promise<void> {
+    if (judged.length === 0) return;
+    const settled = await this.dataSource.transaction(async (manager) => {
+      const locked = await this.comments.lock(
+        manager,
+        judged.map(({ comment }) => comment.id),
+      );
+      const waiting = new Map(
+        locked.filter(({ state }) => state === 'received').map(({ id, version }) => [id, version]),
+      );
+      const mine = judged.filter(({ comment }) => waiting.get(comment.id) === comment.version);
+      if (mine.length === 0) return mine;
+      const decided = await this.decisions.recordVerdicts(manager, mine);
+      await this.review.open(
+        manager,
+        decided.filter(({ verdict }) => verdict.action === 'review'),
+      );
+      await this.review.withdraw(
+        manager,
+        decided
+          .filter(({ verdict, comment }) => verdict.action !== 'review' && comment.version > 1)
+          .map(({ comment }) => comment.id),
+      );
+      return mine;
+    });
+    this.count(settled);
+    await this.decisions.tellPlatforms([...new Set(settled.map(({ comment }) => comment.siteId))]);
+  }
+
+  private count(settled: readonly JudgedComment[]): void {
+    const now = Date.now();
+    for (const { comment, verdict } of settled) {
+      this.metrics.commentsDecided.inc({ action: verdict.action });
+      this.metrics.decisionSeconds.observe((now - comment.receivedAt.getTime()) / 1000);
+      if (verdict.undetermined !== undefined) {
+        this.metrics.commentsUndetermined.inc({ cause: verdict.undetermined.cause });
+      }
+    }
+  }
+}
