@@ -25,12 +25,15 @@ export interface AttemptRecord {
 export class OutgoingEvents {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Sites with something to release or to send. */
+  /**
+   * Sites with something to release or to send. One probe of the index for each site, however many events wait
+   * behind a receiver that is down.
+   */
   async sitesWithDueEvents(): Promise<readonly string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT s.id FROM site s WHERE EXISTS (
+      `SELECT s.id FROM site s CROSS JOIN LATERAL (
          SELECT 1 FROM outgoing_event e
-         WHERE e.site_id = s.id AND e.state IN ('held', 'pending') AND e.next_attempt_at <= now())`,
+         WHERE e.site_id = s.id AND e.state IN ('held', 'pending') AND e.next_attempt_at <= now() LIMIT 1) due`,
     );
     return rows.map(({ id }) => id);
   }
@@ -118,7 +121,7 @@ export async function releaseHeld(
     `WITH numbered AS (
        UPDATE comment c SET event_sequence = c.event_sequence + 1
        FROM outgoing_event e
-       WHERE e.comment_id = c.id AND c.id = ANY($1) AND e.state = 'held'
+       WHERE e.comment_id = c.id AND e.comment_id = ANY($1) AND e.state = 'held'
          AND (NOT $2 OR e.next_attempt_at <= now())
        RETURNING e.id, c.event_sequence)
      UPDATE outgoing_event e SET state = 'pending', sequence = n.event_sequence, next_attempt_at = now()

@@ -252,6 +252,7 @@ CREATE TABLE outgoing_event (
   UNIQUE (comment_id, sequence)
 );
 CREATE INDEX outgoing_event_due ON outgoing_event (site_id, next_attempt_at) WHERE state IN ('held', 'pending');
+CREATE UNIQUE INDEX outgoing_event_one_held ON outgoing_event (comment_id) WHERE state = 'held';
 CREATE INDEX outgoing_event_by_site ON outgoing_event (site_id, created_at DESC, id DESC);
 CREATE INDEX outgoing_event_by_decision ON outgoing_event (decision_id);
 
