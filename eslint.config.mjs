@@ -6,11 +6,16 @@ const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Name w
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'node_modules/**', 'console/**', 'data/**', 'coverage/**', '*.config.*'],
+    ignores: ['dist/**', 'node_modules/**', 'data/**', 'coverage/**', '**/*.config.*'],
   },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './console/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       'no-restricted-syntax': ['error', noDefaultExport],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
@@ -33,6 +38,20 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/cli.ts', 'src/cli/**'],
     rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        noDefaultExport,
+        {
+          selector:
+            'JSXAttribute[name.name=/^(dangerouslySetInnerHTML|innerHTML)$/], MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+          message: 'Text of strangers becomes text nodes, never markup.',
+        },
+      ],
+    },
   },
   {
     files: ['src/engine/**/*.ts'],

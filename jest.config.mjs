@@ -21,7 +21,11 @@ export default {
       displayName: 'unit',
       testEnvironment: 'node',
       transform: swc,
-      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/src/**/*.spec.ts',
+        '<rootDir>/test/*.spec.ts',
+        '<rootDir>/console/src/**/*.spec.ts',
+      ],
       modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
     },
     {

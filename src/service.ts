@@ -5,6 +5,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module';
+import { serveConsole } from './console-pages';
 import type { Config } from './foundation/config';
 import { openDatabase } from './foundation/database';
 import { ServiceLogger } from './foundation/logger';
@@ -57,7 +58,10 @@ export async function startService(config: Config): Promise<RunningService> {
     app.useLogger(app.get(ServiceLogger));
     app.useGlobalPipes(requestValidation());
     app.useGlobalFilters(new ProblemFilter());
-    if (config.role !== 'worker') documentApi(app);
+    if (config.role !== 'worker') {
+      documentApi(app);
+      await serveConsole(app);
+    }
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;

@@ -1,0 +1,143 @@
+import type { Span } from '../text/passages';
+import type { Page } from './sites';
+
+/** Somebody's hold on an item; it expires by itself. */
+export interface Claim {
+  readonly userId: string;
+  readonly userEmail: string | null;
+  readonly expiresAt: string;
+}
+
+/** An item as the list tells of it. */
+export interface ListedItem {
+  readonly id: string;
+  /** The site's id. */
+  readonly site: string;
+  readonly comment: ListedComment;
+  readonly state: string;
+  readonly cause: string;
+  readonly categories: readonly string[];
+  readonly rules: readonly string[];
+  readonly language: string;
+  readonly reports: number;
+  readonly priority: { readonly value: number; readonly terms: Readonly<Record<string, number>> };
+  readonly version: number;
+  readonly claim: Claim | null;
+  /** Said when it was escalated. */
+  readonly note: string | null;
+  readonly createdAt: string;
+}
+
+interface ListedComment {
+  readonly excerpt: string;
+  readonly author: { readonly id: string; readonly name: string | null };
+  readonly article: { readonly title: string | null; readonly url: string | null };
+  readonly postedAt: string | null;
+  readonly receivedAt: string;
+}
+
+export interface FoundLabel {
+  readonly category: string;
+  readonly severity: string;
+  readonly score: number;
+  readonly rule: string;
+  readonly reason: string;
+  readonly evidence: readonly (Span & { readonly text: string })[];
+  readonly marks: readonly Span[];
+  readonly undone?: readonly { readonly span: Span; readonly from: string; readonly to: string }[];
+  readonly terms?: { readonly shared: readonly string[]; readonly missing: readonly string[] };
+}
+
+export interface Verdict {
+  readonly scores: { readonly abuse: number; readonly hateSpeech: number; readonly offTopic: number | null };
+  readonly labels: readonly FoundLabel[];
+  readonly ruleSet: string;
+  readonly language: string;
+  readonly undetermined: Readonly<Record<string, unknown>> | null;
+}
+
+export interface Neighbour {
+  readonly id: string;
+  readonly state: string;
+  readonly authorId: string;
+  readonly authorName: string | null;
+  readonly body: string;
+  readonly postedAt: string | null;
+  readonly receivedAt: string;
+}
+
+interface PastDecision {
+  readonly id: string;
+  readonly action: string;
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly decidedAt: string;
+}
+
+/** An item with all that a moderator needs to decide it. */
+export interface ItemDetail extends ListedItem {
+  readonly comment: ListedComment & {
+    readonly body: string;
+    readonly version: number;
+    readonly versions: readonly {
+      readonly version: number;
+      readonly body: string;
+      readonly replacedAt: string;
+    }[];
+  };
+  /** Of this version; null where the engine had no part. */
+  readonly verdict: Verdict | null;
+  readonly thread: {
+    readonly parent: Neighbour | null;
+    readonly before: readonly Neighbour[];
+    readonly after: readonly Neighbour[];
+    readonly replies: readonly Neighbour[];
+  };
+  readonly authorHistory: {
+    readonly total: number;
+    readonly byState: Readonly<Record<string, number>>;
+    readonly last: readonly Neighbour[];
+  };
+  readonly decisions: readonly (PastDecision & {
+    readonly decidedBy: string;
+    readonly userEmail: string | null;
+    readonly undoneAt: string | null;
+  })[];
+  readonly similar: readonly (PastDecision & { readonly body: string })[];
+  readonly complaints: readonly { readonly reason: string | null; readonly reportedAt: string }[];
+}
+
+export interface Filters {
+  readonly site?: string;
+  readonly category?: string;
+  readonly rule?: string;
+  readonly state?: string;
+  readonly sort?: string;
+}
+
+/** A moderator's choice about an item. */
+export interface Choice {
+  readonly action: 'approve' | 'reject' | 'escalate';
+  /** A category or free text; there whenever the action is `reject`. */
+  readonly reason?: string;
+  readonly note?: string;
+}
+
+export interface StoredDecision {
+  /** Null for an escalation: nothing is decided by it, and nothing can be undone. */
+  readonly decisionId: string | null;
+  /** The platform is told then; an undo before it is never heard of outside. */
+  readonly toldAt: Date;
+}
+
+/** What the desk needs of the service. */
+export interface ReviewApi {
+  list(filters: Filters, cursor: string | undefined): Promise<Page<ListedItem>>;
+  detail(id: string): Promise<ItemDetail>;
+  /** Rejects with a 409 where somebody else has it. */
+  claim(id: string): Promise<void>;
+  release(id: string, isLeaving: boolean): Promise<void>;
+  decide(item: ItemDetail, choice: Choice): Promise<StoredDecision>;
+  /** The id of the item that waits again; null where none does. */
+  undo(decisionId: string): Promise<string | null>;
+}

@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { onSignedOut } from './api/http';
+import { type Person, signOut, whoAmI } from './api/people';
+import { listSites, type Site } from './api/sites';
+import { DeliveriesScreen } from './places/deliveries.screen';
+import { ItemScreen } from './places/item.screen';
+import { Link, usePlace } from './places/place';
+import type { ScreenProps } from './places/screen-props';
+import { PeopleScreen } from './places/people.screen';
+import { SignInScreen } from './places/sign-in.screen';
+import { SitesScreen } from './places/sites.screen';
+import { QueueScreen } from './queue/queue.screen';
+
+type Session =
+  | { readonly state: 'asking' }
+  | { readonly state: 'out' }
+  | { readonly state: 'in'; readonly person: Person };
+
+function Screen({ path, ...props }: ScreenProps & { readonly path: string }): JSX.Element {
+  const item = /^\/items\/([^/]+)$/.exec(path)?.[1];
+  if (item !== undefined) return <ItemScreen key={item} id={item} {...props} />;
+  if (path === '/deliveries') return <DeliveriesScreen {...props} />;
+  if (path === '/sites') return <SitesScreen {...props} />;
+  if (path === '/people') return <PeopleScreen {...props} />;
+  return <QueueScreen {...props} />;
+}
+
+const SECTIONS = [
+  { path: '/', name: 'Queue', roles: undefined },
+  { path: '/deliveries', name: 'Deliveries', roles: ['admin', 'auditor'] },
+  { path: '/sites', name: 'Sites', roles: ['admin', 'auditor'] },
+  { path: '/people', name: 'People', roles: ['admin'] },
+] as const;
+
+function Header({ person, path }: { readonly person: Person; readonly path: string }): JSX.Element {
+  const sections = SECTIONS.filter(
+    ({ roles }) => roles === undefined || (roles as readonly string[]).includes(person.role),
+  );
+  const leave = (): void => {
+    void signOut().finally(() => window.location.assign('/'));
+  };
+  return (
+    <header class="top">
+      <a class="jump" href="#main">
+        Skip to the content
+      </a>
+      <span class="brand">Evenhand</span>
+      <nav aria-label="Sections">
+        {sections.map((section) => (
+          <Link key={section.path} to={section.path} isCurrent={section.path === path}>
+            {section.name}
+          </Link>
+        ))}
+      </nav>
+      <span class="who">
+        <span class="email">{person.email}</span> <span class="chip">{person.role}</span>
+      </span>
+      <button type="button" class="quiet" onClick={leave}>
+        Sign out
+      </button>
+    </header>
+  );
+}
+
+/** The whole console: signing in, then one screen for each path. */
+export function App(): JSX.Element {
+  const [session, setSession] = useState<Session>({ state: 'asking' });
+  const [sites, setSites] = useState<readonly Site[]>();
+  const { path } = usePlace();
+  useEffect(() => {
+    whoAmI().then(
+      (person) => setSession({ state: 'in', person }),
+      () => setSession({ state: 'out' }),
+    );
+    return onSignedOut(() => setSession({ state: 'out' }));
+  }, []);
+  const personId = session.state === 'in' ? session.person.id : undefined;
+  useEffect(() => {
+    if (personId !== undefined) listSites().then(setSites, () => setSites([]));
+  }, [personId]);
+
+  if (session.state === 'asking' || (session.state === 'in' && sites === undefined))
+    return <p class="waiting">Opening the console…</p>;
+  if (session.state === 'out') {
+    return <SignInScreen onSignedIn={(person) => setSession({ state: 'in', person })} />;
+  }
+  return (
+    <>
+      <Header person={session.person} path={path === '/queue' ? '/' : path} />
+      <Screen path={path} person={session.person} sites={sites ?? []} />
+    </>
+  );
+}

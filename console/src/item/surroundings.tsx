@@ -1,0 +1,165 @@
+import type { JSX } from 'preact';
+import type { ItemDetail } from '../api/review';
+import { wordsOf } from '../keys/reasons';
+import { Moment } from '../parts/moment';
+import { PlainText } from '../parts/plain-text';
+import { CommentLine } from './thread-part';
+
+interface PartProps {
+  readonly detail: ItemDetail;
+}
+
+const ACTIONS: Readonly<Record<string, string>> = { approve: 'approved', review: 'held', reject: 'rejected' };
+const rounded = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** The terms that the item's place in the queue is the sum of. */
+export function PriorityPart({ detail }: PartProps): JSX.Element {
+  return (
+    <details open>
+      <summary>
+        Priority <span class="count">{rounded(detail.priority.value)}</span>
+      </summary>
+      <dl class="terms">
+        {Object.entries(detail.priority.terms).map(([name, value]) => (
+          <div key={name}>
+            <dt>{wordsOf(name)}</dt>
+            <dd>{rounded(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+export function ReportsPart({ detail }: PartProps): JSX.Element | null {
+  if (detail.complaints.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Reports <span class="count">{detail.complaints.length}</span>
+      </summary>
+      <ul class="lines">
+        {detail.complaints.map((report, index) => (
+          <li key={index} class="line">
+            <p class="soft">
+              <Moment at={report.reportedAt} />
+            </p>
+            <div dir="auto">
+              <PlainText text={report.reason ?? 'No reason given'} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What the author has written on this site so far, and what became of it. */
+export function AuthorPart({ detail }: PartProps): JSX.Element {
+  const { authorHistory: author } = detail;
+  const states = Object.entries(author.byState);
+  return (
+    <details open>
+      <summary>
+        Author <span class="count">{author.total === 0 ? 'first comment' : `${author.total} others`}</span>
+      </summary>
+      {states.length > 0 && (
+        <p class="chips">
+          {states.map(([state, count]) => (
+            <span key={state} class={`chip ${state}`}>
+              {state} {count}
+            </span>
+          ))}
+        </p>
+      )}
+      <ul class="lines">
+        {author.last.slice(0, 5).map((comment) => (
+          <CommentLine key={comment.id} comment={comment} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What has been decided about this comment so far, by rules and by people. */
+export function DecisionsPart({ detail }: PartProps): JSX.Element | null {
+  if (detail.decisions.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Decisions <span class="count">{detail.decisions.length}</span>
+      </summary>
+      <ul class="lines">
+        {detail.decisions.map((decision) => (
+          <li key={decision.id} class="line">
+            <p class="soft">
+              <span class={`chip ${decision.action}`}>{ACTIONS[decision.action] ?? decision.action}</span>{' '}
+              {decision.userEmail ?? 'rules'} · <Moment at={decision.decidedAt} />
+              {decision.undoneAt !== null && ' · undone'}
+            </p>
+            {decision.reason !== null && <PlainText text={wordsOf(decision.reason)} />}
+            {decision.note !== null && (
+              <p>
+                <span class="soft">Note: </span>
+                <PlainText text={decision.note} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What the comment said before its author edited it. */
+export function VersionsPart({ detail }: PartProps): JSX.Element | null {
+  const { versions } = detail.comment;
+  if (versions.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        Before the edits <span class="count">{versions.length}</span>
+      </summary>
+      <ul class="lines">
+        {versions.map(({ version, body, replacedAt }) => (
+          <li key={version} class="line">
+            <p class="soft">
+              Version {version}, until <Moment at={replacedAt} />
+            </p>
+            <div dir="auto" class="earlier">
+              <PlainText text={body} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What was decided lately where the same rule had found something. */
+export function SimilarPart({ detail }: PartProps): JSX.Element | null {
+  if (detail.similar.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Similar, decided before <span class="count">{detail.similar.length}</span>
+      </summary>
+      <ul class="lines">
+        {detail.similar.map((decision) => (
+          <li key={decision.id} class="line">
+            <p class="soft">
+              <span class={`chip ${decision.action}`}>
+                {ACTIONS[decision.action] ?? decision.action}
+                {decision.reason === null ? '' : `: ${wordsOf(decision.reason)}`}
+              </span>{' '}
+              <Moment at={decision.decidedAt} />
+            </p>
+            <div dir="auto" class="clamp">
+              <PlainText text={decision.body} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

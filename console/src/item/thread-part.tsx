@@ -1,0 +1,50 @@
+import type { JSX } from 'preact';
+import type { ItemDetail, Neighbour } from '../api/review';
+import { Moment } from '../parts/moment';
+import { nameOf } from '../parts/names';
+import { PlainText } from '../parts/plain-text';
+
+export function CommentLine({ comment }: { readonly comment: Neighbour }): JSX.Element {
+  return (
+    <li class="line">
+      <p class="soft">
+        <PlainText text={nameOf({ id: comment.authorId, name: comment.authorName })} /> ·{' '}
+        <Moment at={comment.postedAt ?? comment.receivedAt} />{' '}
+        <span class={`chip ${comment.state}`}>{comment.state}</span>
+      </p>
+      <div dir="auto" class="clamp">
+        {comment.body === '' ? <em class="soft">erased</em> : <PlainText text={comment.body} />}
+      </div>
+    </li>
+  );
+}
+
+/** The conversation around the comment, the comment's own place shown. */
+export function ThreadPart({ detail }: { readonly detail: ItemDetail }): JSX.Element | null {
+  const { parent, before, after, replies } = detail.thread;
+  if (parent === null && before.length + after.length + replies.length === 0) return null;
+  return (
+    <details open>
+      <summary>Thread</summary>
+      <ul class="thread">
+        {parent !== null && <CommentLine comment={parent} />}
+        {before.map((comment) => (
+          <CommentLine key={comment.id} comment={comment} />
+        ))}
+        <li class="line here" aria-current="true">
+          <p>This comment</p>
+          {replies.length > 0 && (
+            <ul class="thread">
+              {replies.map((comment) => (
+                <CommentLine key={comment.id} comment={comment} />
+              ))}
+            </ul>
+          )}
+        </li>
+        {after.map((comment) => (
+          <CommentLine key={comment.id} comment={comment} />
+        ))}
+      </ul>
+    </details>
+  );
+}

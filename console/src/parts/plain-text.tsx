@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { glyphsOf } from '../text/hidden-characters';
+import { type Finding, piecesOf } from '../text/passages';
+
+interface Range {
+  readonly text: string;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** Text somebody else wrote: never markup, and nothing in it hides or turns the reading direction. */
+export function PlainText({ text, start, end }: Range): JSX.Element {
+  return (
+    <>
+      {glyphsOf(text, start, end).map((glyph) =>
+        glyph.kind === 'text' ? (
+          glyph.text
+        ) : (
+          <span class="token" title={glyph.name}>
+            <span aria-hidden="true">{glyph.short}</span>
+            <span class="unseen">[{glyph.name}]</span>
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+interface CommentTextProps {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A comment with the passages of its findings marked; the numbers lead to the findings below. */
+export function CommentText({ text, findings }: CommentTextProps): JSX.Element {
+  return (
+    <div class="comment-text" dir="auto" data-testid="comment-text">
+      {piecesOf(text.length, findings).map((piece) => {
+        const content = <PlainText text={text} start={piece.start} end={piece.end} />;
+        if (piece.findings.length === 0 && !piece.marked) return content;
+        return (
+          <>
+            <mark class={piece.marked ? 'strong' : ''}>{content}</mark>
+            {piece.closes.map((number) => (
+              <a
+                key={number}
+                class="reference"
+                href={`#finding-${number + 1}`}
+                aria-label={`Finding ${number + 1}`}
+              >
+                {number + 1}
+              </a>
+            ))}
+          </>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Choice } from '../api/review';
+import type { Command } from '../keys/keymap';
+import { REASONS } from '../keys/reasons';
+import { useKeys } from '../keys/use-keys';
+import { KeysHelp } from './keys-help';
+import { NoticeBar } from './notice-bar';
+import { ReasonDialog } from './reason-dialog';
+import type { Notice, ReviewDesk } from './review-desk';
+
+interface DecisionKeysProps {
+  readonly desk: ReviewDesk;
+  readonly notice: Notice | undefined;
+  readonly mayDecide: boolean;
+  /** Where the open item stands, for who cannot see it. */
+  readonly position: string;
+  readonly onFilter: () => void;
+}
+
+/** The bar of decisions and what their keys do, everywhere on the screen. */
+export function DecisionKeys(props: DecisionKeysProps): JSX.Element {
+  const { desk, notice, mayDecide, position, onFilter } = props;
+  const [open, setOpen] = useState<'help' | 'reasons'>();
+  const detail = desk.detail();
+  const isReady = detail !== undefined && !('fault' in detail);
+  const decide = (choice: Choice): void => {
+    if (mayDecide) desk.decide(choice);
+  };
+  const act = (command: Command): void => {
+    switch (command.kind) {
+      case 'approve':
+      case 'escalate':
+        decide({ action: command.kind });
+        return;
+      case 'reject':
+        decide({ action: 'reject', reason: command.reason });
+        return;
+      case 'choose-reason':
+        if (mayDecide && isReady) setOpen('reasons');
+        return;
+      case 'skip':
+        desk.skip();
+        return;
+      case 'undo':
+        void desk.undo();
+        return;
+      case 'next':
+        desk.step(1);
+        return;
+      case 'previous':
+        desk.step(-1);
+        return;
+      case 'filter':
+        onFilter();
+        return;
+      case 'help':
+        setOpen('help');
+        return;
+    }
+  };
+  useKeys(act);
+  const button = (command: Command, key: string, words: string, kind = ''): JSX.Element => (
+    <button
+      type="button"
+      class={kind}
+      aria-keyshortcuts={key}
+      disabled={!mayDecide || !isReady}
+      onClick={() => act(command)}
+    >
+      {words} <kbd aria-hidden="true">{key}</kbd>
+    </button>
+  );
+  return (
+    <>
+      <div class="bar">
+        <NoticeBar notice={notice} position={position} onDismiss={() => desk.dismiss()} />
+        {mayDecide && (
+          <div class="decisions" role="toolbar" aria-label="Decide">
+            {button({ kind: 'approve' }, 'A', 'Approve', 'approve')}
+            {button({ kind: 'choose-reason' }, 'R', 'Reject…', 'reject')}
+            {button({ kind: 'escalate' }, 'E', 'Escalate')}
+            {button({ kind: 'skip' }, 'S', 'Skip')}
+            <button type="button" aria-keyshortcuts="Z" onClick={() => void desk.undo()}>
+              Undo <kbd aria-hidden="true">Z</kbd>
+            </button>
+            <button type="button" class="quiet" aria-keyshortcuts="?" onClick={() => setOpen('help')}>
+              Keys <kbd aria-hidden="true">?</kbd>
+            </button>
+          </div>
+        )}
+        {mayDecide && (
+          <ol class="reasons" aria-label="Reject at once for">
+            {REASONS.map((reason) => (
+              <li key={reason.category}>
+                <button
+                  type="button"
+                  class="reason"
+                  aria-keyshortcuts={String(reason.digit)}
+                  disabled={!isReady}
+                  onClick={() => act({ kind: 'reject', reason: reason.category })}
+                >
+                  <kbd aria-hidden="true">{reason.digit}</kbd> {reason.words}
+                </button>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      {open === 'help' && <KeysHelp onClose={() => setOpen(undefined)} />}
+      {open === 'reasons' && isReady && (
+        <ReasonDialog
+          suggested={detail.verdict?.labels[0]?.category}
+          onChosen={(choice) => {
+            setOpen(undefined);
+            decide(choice);
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Filters } from '../api/review';
+import { reviewClient } from '../api/review-client';
+import { ItemView } from '../item/item-view';
+import { go, usePlace } from '../places/place';
+import type { ScreenProps } from '../places/screen-props';
+import { DecisionKeys } from './decision-keys';
+import { QueueFilters } from './queue-filters';
+import { QueueList } from './queue-list';
+import { ReviewDesk } from './review-desk';
+import { useDesk } from './use-desk';
+
+const NAMES = ['site', 'category', 'rule', 'state', 'sort'] as const;
+/** An empty queue looks for new items this often. */
+const LOOK_AGAIN_MS = 15_000;
+
+function filtersOf(query: URLSearchParams): Filters {
+  return Object.fromEntries(NAMES.flatMap((name) => (query.get(name) ? [[name, query.get(name)!]] : [])));
+}
+
+function pathOf(filters: Filters): string {
+  const query = new URLSearchParams(NAMES.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
+  return query.size === 0 ? '/' : `/?${query.toString()}`;
+}
+
+/** The moderators' work place: the queue on the left, the open item on the right. */
+export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
+  const { query } = usePlace();
+  const search = query.toString();
+  const filters = useMemo(() => filtersOf(query), [search]);
+  const desk = useMemo(() => new ReviewDesk(reviewClient(sites), filters), [filters, sites]);
+  const view = useDesk(desk);
+  const [showsItem, setShowsItem] = useState(false);
+  const firstFilter = useRef<HTMLSelectElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { queue } = view;
+  const isEmpty = queue.items.length === 0;
+  const isFiltered = Boolean(filters.site ?? filters.category ?? filters.rule);
+  const mayDecide = person.role !== 'auditor' && (filters.state ?? 'open') !== 'decided';
+
+  useEffect(() => void desk.load(), [desk]);
+  useEffect(() => {
+    if (!isEmpty || view.fault !== undefined) return undefined;
+    setShowsItem(false);
+    const timer = setInterval(() => void desk.load(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [desk, isEmpty, view.fault]);
+
+  const rules = [...new Set(queue.items.flatMap((item) => item.rules))].sort();
+  const place = queue.items.findIndex((item) => item.id === queue.currentId) + 1;
+  const count = `${queue.items.length}${queue.next === null ? '' : '+'}`;
+  return (
+    <main id="main" class={showsItem ? 'desk shows-item' : 'desk'}>
+      <section class="list" aria-labelledby="queue-heading">
+        <div class="list-head">
+          <h1 id="queue-heading" ref={heading} tabIndex={-1}>
+            Queue <span class="count">{view.isLoading && isEmpty ? '…' : count}</span>
+          </h1>
+          <button type="button" class="quiet" onClick={() => void desk.load()}>
+            Refresh
+          </button>
+        </div>
+        <QueueFilters
+          filters={filters}
+          sites={sites}
+          rules={rules}
+          first={firstFilter}
+          onChange={(changed) => go(pathOf(changed), true)}
+        />
+        {view.fault !== undefined && (
+          <div class="fault" role="alert">
+            <p>{view.fault}</p>
+            <button type="button" onClick={() => void desk.load()}>
+              Try again
+            </button>
+          </div>
+        )}
+        {isEmpty && view.fault === undefined ? (
+          <div class="empty">
+            {view.isLoading ? (
+              <p>Reading the queue…</p>
+            ) : (
+              <>
+                <p>{isFiltered ? 'Nothing here for these filters.' : 'The queue is clear.'}</p>
+                {isFiltered && (
+                  <button type="button" onClick={() => go('/', true)}>
+                    Clear the filters
+                  </button>
+                )}
+              </>
+            )}
+          </div>
+        ) : (
+          <QueueList
+            items={queue.items}
+            currentId={queue.currentId}
+            skipped={queue.skipped}
+            hasMore={queue.next !== null}
+            onSelect={(id) => desk.select(id)}
+            onOpen={() => {
+              setShowsItem(true);
+              requestAnimationFrame(() => document.getElementById('item-heading')?.focus());
+            }}
+            onNearEnd={() => {
+              if (!view.isLoading) void desk.load(true);
+            }}
+          />
+        )}
+      </section>
+      <section class="item" aria-label="Open item">
+        <button type="button" class="back quiet" onClick={() => setShowsItem(false)}>
+          Back to the list ({place} of {count})
+        </button>
+        <ItemView
+          detail={desk.detail()}
+          sites={sites}
+          isExpected={queue.currentId !== undefined}
+          claimedBy={view.claimedBy}
+          onShown={(id) => desk.arm(id)}
+          onRetry={() => desk.retry()}
+        />
+        <DecisionKeys
+          desk={desk}
+          notice={view.notice}
+          mayDecide={mayDecide}
+          position={isEmpty ? 'The queue is clear' : `${place} of ${count}`}
+          onFilter={() => {
+            setShowsItem(false);
+            firstFilter.current?.focus();
+          }}
+        />
+      </section>
+    </main>
+  );
+}
