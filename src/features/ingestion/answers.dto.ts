@@ -1,0 +1,55 @@
+import type { CommentFormat, CommentState } from '../comments/comment.entity';
+import type { DecisionView, VerdictView } from '../decisions/decision-views';
+import type { StatementView } from '../decisions/statement';
+import type { AnswerItem } from './submission';
+
+/** What became of one thing that was sent. */
+export class AnswerDto implements AnswerItem {
+  /** Your id. */
+  id: string;
+
+  /** Our id; absent for articles. */
+  commentId?: string;
+
+  /** Grows with every edit. */
+  version?: number;
+
+  /** received, deleted or reported. */
+  status: 'received' | 'deleted' | 'reported';
+
+  /** With Prefer: wait. received (not judged yet), approved, held (for a person), rejected or deleted. */
+  state?: CommentState;
+
+  /** With Prefer: wait; null while it is not judged. */
+  verdict?: VerdictView | null;
+}
+
+export class AnswersDto {
+  /** In the order in which the comments were given. */
+  comments: AnswerDto[];
+}
+
+/** Where a comment stands. */
+export class CommentStatusDto {
+  /** Your id. */
+  id: string;
+  commentId: string;
+  version: number;
+
+  /** received (not judged yet), approved, held (for a person), rejected or deleted. */
+  state: CommentState;
+
+  /** To the letter as you sent it; empty once it was deleted. */
+  body: string;
+  format: CommentFormat;
+  receivedAt: Date;
+
+  /** On the present version; null while it waits. */
+  verdict: VerdictView | null;
+
+  /** Newest first. */
+  decisions: DecisionView[];
+
+  /** Of the decision that holds; null unless it restricts the comment. */
+  statementOfReasons: StatementView | null;
+}

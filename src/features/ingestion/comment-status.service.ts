@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { CommentsService } from '../comments/comments.service';
+import { DecisionRecordsService } from '../decisions/decision-records.service';
+import type { AnswerDto, CommentStatusDto } from './answers.dto';
+import type { AnswerItem } from './submission';
+
+/** Verdicts read at once for a list; the pool serves others too. */
+const READ_AT_ONCE = 8;
+
+/** Where comments stand, as their platform is told. */
+@Injectable()
+export class CommentStatusService {
+  constructor(
+    private readonly comments: CommentsService,
+    private readonly records: DecisionRecordsService,
+  ) {}
+
+  async find(siteId: string, externalId: string): Promise<CommentStatusDto | undefined> {
+    const comment = await this.comments.findByExternalId(siteId, externalId);
+    if (comment === null) return undefined;
+    const { id, version, state, body, format, receivedAt } = comment;
+    const { verdict, decisions, statementOfReasons } = await this.records.ofComment(id);
+    const standing = { verdict, decisions: [...decisions], statementOfReasons };
+    return { id: externalId, commentId: id, version, state, body, format, receivedAt, ...standing };
+  }
+
+  /** The answers with what is known by now of each comment's present version. */
+  async withVerdicts(items: readonly AnswerItem[]): Promise<AnswerDto[]> {
+    const ids = items.flatMap(({ commentId }) => commentId ?? []);
+    const found = await this.comments.findAll([...new Set(ids)]);
+    const byId = new Map(found.map((comment) => [comment.id, comment]));
+    const judged: AnswerDto[] = [];
+    for (let from = 0; from < items.length; from += READ_AT_ONCE) {
+      const some = items.slice(from, from + READ_AT_ONCE).map(async (item): Promise<AnswerDto> => {
+        const comment = item.commentId === undefined ? undefined : byId.get(item.commentId);
+        if (comment === undefined) throw new Error('a comment vanished after it was answered');
+        const verdict = await this.records.verdictOf(comment.id, comment.version, comment.body);
+        return { ...item, state: comment.state, verdict };
+      });
+      judged.push(...(await Promise.all(some)));
+    }
+    return judged;
+  }
+}

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CommentsModule } from '../comments/comments.module';
+import { DecisionsModule } from '../decisions/decisions.module';
+import { ModerationModule } from '../moderation/moderation.module';
+import { ReviewModule } from '../review/review.module';
+import { SitesModule } from '../sites/sites.module';
+import { ArticlesController } from './articles.controller';
+import { BackPressureService } from './back-pressure.service';
+import { CommentStatusService } from './comment-status.service';
+import { CommentsController } from './comments.controller';
+import { IngestionService } from './ingestion.service';
+import { ReceiptRow } from './receipt.entity';
+import { ReceiptsService } from './receipts.service';
+import { ReceiptsSweep } from './receipts-sweep';
+import { SubmissionsService } from './submissions.service';
+import { WebhooksController } from './webhooks.controller';
+
+/** Takes what platforms send. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ReceiptRow]),
+    SitesModule,
+    CommentsModule,
+    DecisionsModule,
+    ReviewModule,
+    ModerationModule,
+  ],
+  controllers: [WebhooksController, CommentsController, ArticlesController],
+  providers: [
+    IngestionService,
+    SubmissionsService,
+    ReceiptsService,
+    BackPressureService,
+    CommentStatusService,
+  ],
+  exports: [IngestionService, ReceiptsService],
+})
+export class IngestionModule {}
+
+/** Forgets old receipts: only in processes that work. */
+@Module({ imports: [IngestionModule], providers: [ReceiptsSweep] })
+export class IngestionUpkeepModule {}
