@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fromStoredText } from '../../foundation/stored-text';
-import type { CommentFormat, CommentState } from './comment.entity';
+import type { CommentFormat, CommentState } from './comment-state';
 
 /** How many neighbours on each side a moderator is shown. */
 const SIBLINGS = 5;

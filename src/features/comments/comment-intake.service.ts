@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { toStoredText } from '../../foundation/stored-text';
-import type { CommentState } from './comment.entity';
+import type { CommentState } from './comment-state';
 import {
   type AcceptedComment,
   applyComment,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { storedText } from '../../foundation/stored-text';
-import type { CommentFormat } from './comment.entity';
+import type { CommentFormat } from './comment-state';
 
 /** What a comment said before an edit. */
 @Entity('comment_version')

@@ -1,11 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { storedText } from '../../foundation/stored-text';
-
-export const COMMENT_FORMATS = ['text', 'html'] as const;
-export type CommentFormat = (typeof COMMENT_FORMATS)[number];
-
-export const COMMENT_STATES = ['received', 'approved', 'held', 'rejected', 'deleted'] as const;
-export type CommentState = (typeof COMMENT_STATES)[number];
+import type { CommentFormat, CommentState } from './comment-state';
 
 /** A comment as the platform sent it last. Ids of author, article and parent are the platform's own. */
 @Entity('comment')

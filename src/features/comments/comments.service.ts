@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, Repository } from 'typeorm';
-import { Comment, type CommentState } from './comment.entity';
+import { Comment } from './comment.entity';
+import type { CommentState } from './comment-state';
 import { CommentVersion } from './comment-version.entity';
 import { Report } from './report.entity';
 

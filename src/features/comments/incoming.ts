@@ -1,5 +1,5 @@
 import { toStoredText } from '../../foundation/stored-text';
-import type { CommentFormat, CommentState } from './comment.entity';
+import type { CommentFormat, CommentState } from './comment-state';
 
 /** A comment as a platform sends it. Ids are the platform's. */
 export interface IncomingComment {

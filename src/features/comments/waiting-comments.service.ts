@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fromStoredText } from '../../foundation/stored-text';
-import type { CommentFormat } from './comment.entity';
+import type { CommentFormat } from './comment-state';
 
 /** A text of the thread, as it was when it was read. */
 export interface TextInContext {

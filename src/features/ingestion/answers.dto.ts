@@ -1,4 +1,4 @@
-import type { CommentFormat, CommentState } from '../comments/comment.entity';
+import type { CommentFormat, CommentState } from '../comments/comment-state';
 import type { DecisionView, VerdictView } from '../decisions/decision-views';
 import type { StatementView } from '../decisions/statement';
 import type { AnswerItem } from './submission';

@@ -15,14 +15,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { FOREIGN_ID, LANGUAGE_TAG } from '../../foundation/text-patterns';
-import { COMMENT_FORMATS, type CommentFormat } from '../comments/comment.entity';
+import { COMMENT_FORMATS, type CommentFormat } from '../comments/comment-state';
 
 const BODY_UNITS = 100_000;
 const ARTICLE_BODY_UNITS = 500_000;
 const TITLE_UNITS = 2000;
 const NAME_UNITS = 500;
 const URL_UNITS = 2000;
-export const COMMENTS_AT_ONCE = 1000;
+const COMMENTS_AT_ONCE = 1000;
 
 /** At most so many UTF-16 units; class-validator's own measure counts some characters as none. */
 const MaxUnits = (most: number): PropertyDecorator =>
