@@ -62,6 +62,7 @@ export const PARSE_CLASSES = [
   'group-adjective',
   'group-collective',
   'group-plural',
+  'group-place',
 ] as const;
 export type ParseClass = (typeof PARSE_CLASSES)[number];
 export type ParseClassIds = Readonly<Record<ParseClass, number>>;

@@ -169,6 +169,8 @@ function addGroup(
       else add(form.word, Pos.Singular | Pos.Adjective, [group, noun, adjective], index);
     }
   }
+  for (const word of source.places ?? [])
+    add(word, Pos.Singular | Pos.Name, [classes.get('group-place')!], index);
   for (const word of source.adjectives ?? []) add(word, Pos.Adjective, [group, adjective], index);
   for (const word of source.collectives ?? [])
     add(word, Pos.Adjective, [group, adjective, collective], index);

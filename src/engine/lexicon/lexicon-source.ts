@@ -34,6 +34,8 @@ export interface GroupSource {
   readonly phrases?: readonly string[];
   /** Names that are always plural: `travelling folk`, emoji. */
   readonly plurals?: readonly string[];
+  /** Where members are from: "people from Syria"; the place itself is no group. */
+  readonly places?: readonly string[];
   /** What follows "people/those with": `a disability`. */
   readonly having?: readonly string[];
 }

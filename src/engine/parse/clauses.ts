@@ -48,6 +48,7 @@ export class SentenceParser {
   private hostUsed = false;
   private held: VerbGroup | undefined;
   private condition = false;
+  private afterWhy = false;
   private atStart = true;
 
   constructor(
@@ -60,6 +61,7 @@ export class SentenceParser {
     let i = range.from;
     while (i < range.to) i = Math.max(this.step(i), i + 1);
     if (this.held !== undefined) this.open(this.held, this.candidate);
+    for (const draft of this.drafts) this.nameHost(draft);
     return {
       clauses: this.drafts.map((draft) => this.finish(draft, sentence)),
       mentions: this.mentions,
@@ -98,11 +100,16 @@ export class SentenceParser {
       this.held = undefined;
       const subject = this.candidate;
       this.candidate = undefined;
-      const force = held.force === 'statement' && !held.copula ? verb.force : held.force;
+      const asking = this.afterWhy && held.negated && this.tags[held.main] === Tag.Do;
+      const request =
+        held.force === 'possible' && (subject?.referent === 'us' || subject?.referent === 'people');
+      const own = held.force === 'statement' && !held.copula ? verb.force : held.force;
+      const force = asking || request ? 'duty' : this.afterWhy && own === 'duty' ? 'question' : own;
+      this.afterWhy = false;
       this.open(
         {
           ...verb,
-          negated: held.negated !== verb.negated,
+          negated: asking ? verb.negated : held.negated !== verb.negated,
           force,
           passive: held.copula && isParticiple(this.units, verb),
         },
@@ -245,7 +252,11 @@ export class SentenceParser {
       }
       return;
     }
-    if (this.preposition === 'of' && last !== undefined) {
+    if (last !== undefined && this.namesGroup(last, mention)) {
+      last.referent = 'group';
+      last.group = mention.group >= 0 ? mention.group : this.units[mention.head]!.entry.group;
+      if (draft !== undefined && draft.to >= last.to) draft.to = mention.to;
+    } else if (this.preposition === 'of' && last !== undefined) {
       last.of = mention;
       if (draft !== undefined && draft.to >= last.to) draft.to = mention.to;
     } else if (this.preposition !== NOT_A_SLOT) {
@@ -274,6 +285,14 @@ export class SentenceParser {
     this.preposition = NOT_A_SLOT;
     this.coordinated = false;
     this.atStart = false;
+  }
+
+  /** "People from Syria", "a bunch of Poles", "men of Turkish descent". */
+  private namesGroup(last: Mention, mention: Mention): boolean {
+    if (last.referent !== 'people' && last.referent !== 'person') return false;
+    if (this.preposition === 'of' && mention.referent === 'group') return true;
+    const place = has(this.units[mention.head]!.entry, this.ids['group-place']);
+    return place && (this.preposition === 'from' || this.preposition === 'of');
   }
 
   private complete(draft: Draft, mention: Mention): void {
@@ -337,6 +356,7 @@ export class SentenceParser {
       case Tag.Contrast:
       case Tag.Question:
         this.boundary();
+        this.afterWhy = unit.word === 'why';
         return;
       case Tag.Condition:
         this.boundary();
@@ -378,6 +398,26 @@ export class SentenceParser {
     this.infinitive = false;
     this.coordinated = false;
     this.atStart = true;
+  }
+
+  /** "Anyone who is gay", "people who are black": the relative clause says which group. */
+  private nameHost(draft: Draft): void {
+    const { subject, complement } = draft;
+    if (
+      subject === undefined ||
+      complement === undefined ||
+      !draft.relative ||
+      !draft.copula ||
+      draft.negated
+    )
+      return;
+    const { entry } = this.units[complement.head]!;
+    if (!has(entry, this.ids.group) || (subject.referent !== 'people' && subject.referent !== 'person'))
+      return;
+    subject.referent = 'group';
+    subject.group = entry.group;
+    subject.restricted = false;
+    subject.extent = 'generic';
   }
 
   private finish(draft: Draft, sentence: number): Clause {

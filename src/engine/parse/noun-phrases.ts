@@ -240,11 +240,11 @@ function finish(
   const plural =
     ((unit.pos & Pos.Plural) !== 0 && ((unit.pos & Pos.Singular) === 0 || !found.indefinite)) ||
     has(entry, ids['group-collective']);
-  let group = entry.group;
+  let group = has(entry, ids.group) ? entry.group : -1;
   let referent: Referent = 'thing';
   if (group >= 0) referent = 'group';
   else {
-    const grouped = modifiers.find((at) => units[at]!.entry.group >= 0);
+    const grouped = modifiers.find((at) => has(units[at]!.entry, ids.group));
     const person = has(entry, ids['person-noun']);
     if (grouped !== undefined && (person || isHostileHead(unit, ids))) {
       group = units[grouped]!.entry.group;
@@ -293,5 +293,6 @@ function extentOf(found: Determiners, plural: boolean, referent: Referent): Exte
   if (found.possessed) return plural ? 'some' : 'one';
   if (referent === 'they') return 'generic';
   if (plural) return 'generic';
-  return found.indefinite ? 'generic' : 'one';
+  const bare = !found.definite && !found.demonstrative;
+  return found.indefinite || (bare && referent === 'group') ? 'generic' : 'one';
 }

@@ -16,6 +16,7 @@ export function resolveReferences(
   ids: ParseClassIds,
   sentenceOf: (unit: number) => number,
 ): void {
+  const adjectives = groupAdjectives(mentions, units, ids);
   let last: Mention | undefined;
   let lastSentence = -1;
   for (const mention of mentions) {
@@ -29,6 +30,16 @@ export function resolveReferences(
           mention.antecedent = last.antecedent ?? last;
         }
         lastSentence = sentence;
+      } else {
+        const group = adjectives.findLast(
+          ({ at }) => at < mention.from && sentence - sentenceOf(at) <= REACH,
+        )?.group;
+        if (group !== undefined && mention.antecedent === undefined) {
+          mention.referent = 'group';
+          mention.group = group;
+          mention.extent = 'generic';
+          mention.antecedent = mention;
+        }
       }
       continue;
     }
@@ -38,6 +49,18 @@ export function resolveReferences(
       if (!keeps) [last, lastSentence] = [mention, sentence];
     }
   }
+}
+
+/** Groups named by an adjective or a single member only: "my boss is Korean, and those people …". */
+function groupAdjectives(
+  mentions: readonly Mention[],
+  units: readonly Unit[],
+  ids: ParseClassIds,
+): readonly { readonly at: number; readonly group: number }[] {
+  const plural = new Set(mentions.filter(({ plural }) => plural).map(({ head }) => head));
+  return units.flatMap(({ entry }, at) =>
+    has(entry, ids.group) && !plural.has(at) ? [{ at, group: entry.group }] : [],
+  );
 }
 
 function pointsBack(mention: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {

@@ -87,9 +87,11 @@ function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: 
       tag === Tag.To
     )
       continue;
+    else if (tag === Tag.Pronoun && negated && has_(i, 'second-person') && i <= from + 3) return undefined;
     else if (tag === Tag.Pronoun && (has_(i, 'first-person') || has_(i, 'first-person-plural'))) {
       return negated ? 'denied' : undefined;
-    } else if (has_(i, 'condemn')) return 'condemned';
+    } else if (isFreeRelative(units[i - 1]?.word)) return undefined;
+    else if (has_(i, 'condemn')) return 'condemned';
     else if (tag === Tag.Break || tag === Tag.Punctuation || tag === Tag.Contrast || tag === Tag.Coordinator)
       break;
     else return duty && negated ? 'condemned' : 'reported';
@@ -99,6 +101,11 @@ function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: 
   const first = at === from || tags[at - 1] === Tag.Punctuation || tags[at - 1] === Tag.Break;
   if (first && (units[at]!.pos & 128) === 0) return undefined;
   return thinks && first ? undefined : to > at ? 'reported' : undefined;
+}
+
+/** "No matter what people say, …": what follows is not what they say. */
+function isFreeRelative(word: string | undefined): boolean {
+  return word === 'what' || word === 'whatever';
 }
 
 function opensContent({ units, tags, ids }: Frame, at: number, to: number): boolean {
@@ -164,6 +171,11 @@ function isQuestion({ units, tags, ids }: Frame, from: number, to: number): bool
     first++;
   const tag = tags[first]!;
   if (tag !== Tag.Be && tag !== Tag.Do && tag !== Tag.Modal && tag !== Tag.Have) return false;
+  // "Can we …", "could somebody …" ask for a deed, not for an answer.
+  const asked = units[first + 1]?.entry;
+  if (tag === Tag.Modal && has(units[first]!.entry, ids['modal-possible']) && asked !== undefined) {
+    if (has(asked, ids['first-person-plural']) || has(asked, ids.anybody)) return false;
+  }
   for (let i = first; i < to; i++) {
     if (tags[i] === Tag.Negator) return false;
     if (has(units[i]!.entry, ids.rhetorical)) return false;

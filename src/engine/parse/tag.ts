@@ -33,6 +33,9 @@ export const Tag = {
 } as const;
 export type Tag = (typeof Tag)[keyof typeof Tag];
 
+/** Signs that people write for "is". */
+const EQUALS: ReadonlySet<string> = new Set(['=', '==']);
+
 const BREAKS = new Set(['.', '!', '?', '...', ';', '\n', '\n\n']);
 
 /** Closed-class tags, asked in this order: the first class that a word has wins. */
@@ -79,6 +82,10 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
   const tags = new Uint8Array(units.length);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
+    if (EQUALS.has(unit.word)) {
+      tags[i] = Tag.Be;
+      continue;
+    }
     if (unit.pos === 0) {
       tags[i] = BREAKS.has(unit.word) ? Tag.Break : Tag.Punctuation;
       continue;

@@ -58,7 +58,9 @@ export function verbGroupAt(
     else if (tag === Tag.Adverb) {
       if (!leadsOn(tags, i)) break;
     } else if (tag === Tag.Modal) {
-      if (verb >= 0 || be) break;
+      if (verb >= 0 || (be && unit.word !== 'going to')) break;
+      be = false;
+      if (force === 'duty' && unit.word === 'have to') continue;
       force = has(unit.entry, ids['modal-duty'])
         ? 'duty'
         : has(unit.entry, ids['modal-future'])
@@ -80,7 +82,7 @@ export function verbGroupAt(
       have ||= tag === Tag.Have;
       main = i;
     } else if (tag === Tag.To && main >= 0 && verb < 0 && continuesTo(units, tags, i, ids)) {
-      if (tags[i - 1] === Tag.Have) force = 'duty';
+      if (tags[i - 1] === Tag.Have) force = force === 'duty' && negations % 2 === 1 ? 'possible' : 'duty';
       else if (be && force === 'statement') force = 'duty';
       be = false;
       have = false;
