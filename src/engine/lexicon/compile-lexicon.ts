@@ -69,10 +69,13 @@ export function compileLexicon(
       const id = classId(source.name, source.kind);
       if (source.kind !== 'word') classKinds[id] = source.kind;
       if (source.mark === true) marks.push(id);
+      const known = (PARSE_CLASSES as readonly string[]).includes(source.name);
       const own = [id, ...(source.also ?? []).map((name) => classId(name, source.kind))];
       for (const entry of source.entries) {
         for (const spelling of spellings(entry)) {
-          for (const { word, pos } of inflect(spelling, source.kind, irregular)) add(word, pos, own);
+          for (const { word, pos } of inflect(spelling, source.kind, irregular)) {
+            add(word, known && pos === 0 ? Pos.Function : pos, own);
+          }
         }
       }
     }

@@ -66,7 +66,9 @@ export function unitsOf(
   const units: Unit[] = [];
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i]!;
-    const hit = phraseAt[i];
+    const phrase = phraseAt[i];
+    // A phrase that the parse knows nothing of leaves its words to the parse.
+    const hit = phrase !== undefined && phrase.entry.pos !== 0 ? phrase : undefined;
     const parted = hit === undefined ? particleOf(tokens, i, lexicon) : undefined;
     const entry = hit?.entry ?? parted?.phrase.entry ?? entries[i]!;
     const to = i + (hit?.length ?? (parted === undefined ? 1 : parted.phrase.words.indexOf('*')));

@@ -1,26 +1,12 @@
 import type { ParseClassIds } from '../lexicon/classes';
-import { Pos } from '../lexicon/inflect';
 import { has } from '../lexicon/lexicon';
-import type { Adjunct, Clause, Complement, Force } from './clause';
+import type { Clause, Force } from './clause';
+import { finishClause, isParticiple, nameHost, namesGroup, startsVerb, type Draft } from './clause-draft';
 import type { Mention } from './mention';
 import { mentionAt } from './noun-phrases';
 import type { Range, Unit } from './reading';
 import { Tag } from './tag';
 import { verbGroupAt, type VerbGroup } from './verb-group';
-
-interface Draft {
-  from: number;
-  to: number;
-  subject: Mention | undefined;
-  verb: VerbGroup;
-  copula: boolean;
-  object: Mention | undefined;
-  complement: Complement | undefined;
-  adjuncts: Adjunct[];
-  negated: boolean;
-  force: Force;
-  relative: boolean;
-}
 
 interface Result {
   readonly clauses: Clause[];
@@ -61,9 +47,9 @@ export class SentenceParser {
     let i = range.from;
     while (i < range.to) i = Math.max(this.step(i), i + 1);
     if (this.held !== undefined) this.open(this.held, this.candidate);
-    for (const draft of this.drafts) this.nameHost(draft);
+    for (const draft of this.drafts) nameHost(draft, this.units, this.ids);
     return {
-      clauses: this.drafts.map((draft) => this.finish(draft, sentence)),
+      clauses: this.drafts.map((draft) => finishClause(draft, sentence)),
       mentions: this.mentions,
     };
   }
@@ -181,6 +167,7 @@ export class SentenceParser {
   /** The noun phrase right after the last verb turns out to be the subject of this one: "I hope they leave". */
   private slotSubject(verb: VerbGroup): boolean {
     return (
+      !this.coordinated &&
       this.slotOpen &&
       this.draft?.object !== undefined &&
       this.draft.complement === undefined &&
@@ -252,7 +239,7 @@ export class SentenceParser {
       }
       return;
     }
-    if (last !== undefined && this.namesGroup(last, mention)) {
+    if (last !== undefined && namesGroup(last, mention, this.preposition, this.units, this.ids)) {
       last.referent = 'group';
       last.group = mention.group >= 0 ? mention.group : this.units[mention.head]!.entry.group;
       if (draft !== undefined && draft.to >= last.to) draft.to = mention.to;
@@ -285,14 +272,6 @@ export class SentenceParser {
     this.preposition = NOT_A_SLOT;
     this.coordinated = false;
     this.atStart = false;
-  }
-
-  /** "People from Syria", "a bunch of Poles", "men of Turkish descent". */
-  private namesGroup(last: Mention, mention: Mention): boolean {
-    if (last.referent !== 'people' && last.referent !== 'person') return false;
-    if (this.preposition === 'of' && mention.referent === 'group') return true;
-    const place = has(this.units[mention.head]!.entry, this.ids['group-place']);
-    return place && (this.preposition === 'from' || this.preposition === 'of');
   }
 
   private complete(draft: Draft, mention: Mention): void {
@@ -399,70 +378,4 @@ export class SentenceParser {
     this.coordinated = false;
     this.atStart = true;
   }
-
-  /** "Anyone who is gay", "people who are black": the relative clause says which group. */
-  private nameHost(draft: Draft): void {
-    const { subject, complement } = draft;
-    if (
-      subject === undefined ||
-      complement === undefined ||
-      !draft.relative ||
-      !draft.copula ||
-      draft.negated
-    )
-      return;
-    const { entry } = this.units[complement.head]!;
-    if (!has(entry, this.ids.group) || (subject.referent !== 'people' && subject.referent !== 'person'))
-      return;
-    subject.referent = 'group';
-    subject.group = entry.group;
-    subject.restricted = false;
-    subject.extent = 'generic';
-  }
-
-  private finish(draft: Draft, sentence: number): Clause {
-    const { verb } = draft;
-    const by = verb.passive
-      ? draft.adjuncts.find((adjunct) => adjunct.preposition === 'by')?.mention
-      : undefined;
-    return {
-      from: draft.from,
-      to: draft.to,
-      sentence,
-      subject: verb.passive ? by : draft.subject,
-      verb: verb.main,
-      copula: draft.copula,
-      object: verb.passive ? draft.subject : draft.object,
-      complement: draft.complement,
-      adjuncts: draft.adjuncts,
-      negated:
-        (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention),
-      force: draft.force,
-      passive: verb.passive,
-      stance: 'asserted',
-    };
-  }
-}
-
-function startsVerb(tag: number): boolean {
-  return (
-    tag === Tag.Verb ||
-    tag === Tag.Be ||
-    tag === Tag.Have ||
-    tag === Tag.Do ||
-    tag === Tag.Modal ||
-    tag === Tag.Negator ||
-    tag === Tag.Lets ||
-    tag === Tag.Adverb
-  );
-}
-
-/** "Nobody should", "no decent person would": the subject says not. */
-function isNobody(subject: Mention | undefined): boolean {
-  return subject !== undefined && (subject.referent === 'nobody' || subject.extent === 'none');
-}
-
-function isParticiple(units: readonly Unit[], verb: VerbGroup): boolean {
-  const { pos } = units[verb.main]!;
-  return (pos & Pos.Participle) !== 0 && (pos & Pos.Gerund) === 0;
 }

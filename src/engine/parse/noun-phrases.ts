@@ -65,7 +65,7 @@ export function mentionAt(
     else if (
       unit.word === '-' &&
       tags[i + 1] !== undefined &&
-      (tags[i + 1] === Tag.Noun || tags[i + 1] === Tag.Adjective)
+      (tags[i + 1] === Tag.Noun || tags[i + 1] === Tag.Adjective || tags[i + 1] === Tag.Verb)
     )
       continue;
     else if (unit.word === ',' && tags[i - 1] === Tag.Adjective && tags[i + 1] === Tag.Adjective && head < 0)
@@ -146,9 +146,11 @@ function isNominal({ units, tags }: Frame, i: number): boolean {
 }
 
 function isPremodifyingVerb({ units, tags }: Frame, i: number, head: number, start: number): boolean {
-  if (tags[i] !== Tag.Verb || i === start || (head >= 0 && head !== i - 1)) return false;
+  if (tags[i] !== Tag.Verb || i === start || (head >= 0 && head !== i - 1 && units[i - 1]!.word !== '-'))
+    return false;
   const unit = units[i]!;
   const next = tags[i + 1];
+  if (units[i - 1]!.word === '-') return (unit.pos & (Pos.Gerund | Pos.Participle)) !== 0;
   if (tags[i - 1] === Tag.Noun && (unit.pos & Pos.Gerund) !== 0 && next === Tag.Noun) {
     return tags[start] === Tag.Determiner && (units[i + 1]!.pos & Pos.Plural) === 0;
   }

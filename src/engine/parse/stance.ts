@@ -87,7 +87,7 @@ function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: 
       tag === Tag.To
     )
       continue;
-    else if (tag === Tag.Pronoun && negated && has_(i, 'second-person') && i <= from + 3) return undefined;
+    else if (tag === Tag.Pronoun && has_(i, 'second-person') && tags[i - 1] === Tag.Negator) return undefined;
     else if (tag === Tag.Pronoun && (has_(i, 'first-person') || has_(i, 'first-person-plural'))) {
       return negated ? 'denied' : undefined;
     } else if (isFreeRelative(units[i - 1]?.word)) return undefined;

@@ -263,6 +263,7 @@ function isVerbHere(
         (pos & (Pos.Base | Pos.ThirdPerson | Pos.Past)) !== 0 || ((pos & Pos.Gerund) !== 0 && objectFollows)
       );
     case Tag.Be:
+      if (units[i]!.entry.pos === 0 && (pos & Pos.Participle) !== 0) return true;
       if ((pos & Pos.Adjective) !== 0 && !objectFollows)
         return (pos & Pos.Gerund) !== 0 && (pos & NOUN) === 0;
       return (pos & (Pos.Gerund | Pos.Participle)) !== 0;

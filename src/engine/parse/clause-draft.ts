@@ -1,0 +1,96 @@
+import type { ParseClassIds } from '../lexicon/classes';
+import { Pos } from '../lexicon/inflect';
+import { has } from '../lexicon/lexicon';
+import type { Adjunct, Clause, Complement, Force } from './clause';
+import type { Mention } from './mention';
+import type { Unit } from './reading';
+import { Tag } from './tag';
+import type { VerbGroup } from './verb-group';
+
+/** A clause while its sentence is still being read. */
+export interface Draft {
+  from: number;
+  to: number;
+  subject: Mention | undefined;
+  verb: VerbGroup;
+  copula: boolean;
+  object: Mention | undefined;
+  complement: Complement | undefined;
+  adjuncts: Adjunct[];
+  negated: boolean;
+  force: Force;
+  relative: boolean;
+}
+
+export function finishClause(draft: Draft, sentence: number): Clause {
+  const { verb } = draft;
+  const by = verb.passive
+    ? draft.adjuncts.find((adjunct) => adjunct.preposition === 'by')?.mention
+    : undefined;
+  return {
+    from: draft.from,
+    to: draft.to,
+    sentence,
+    subject: verb.passive ? by : draft.subject,
+    verb: verb.main,
+    copula: draft.copula,
+    object: verb.passive ? draft.subject : draft.object,
+    complement: draft.complement,
+    adjuncts: draft.adjuncts,
+    negated:
+      (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention),
+    force: draft.force,
+    passive: verb.passive,
+    stance: 'asserted',
+  };
+}
+
+/** "Anyone who is gay", "people who are black": the relative clause says which group. */
+export function nameHost(draft: Draft, units: readonly Unit[], ids: ParseClassIds): void {
+  const { subject, complement } = draft;
+  if (subject === undefined || complement === undefined || !draft.relative || !draft.copula || draft.negated)
+    return;
+  const { entry } = units[complement.head]!;
+  if (!has(entry, ids.group) || (subject.referent !== 'people' && subject.referent !== 'person')) return;
+  subject.referent = 'group';
+  subject.group = entry.group;
+  subject.restricted = false;
+  subject.extent = 'generic';
+}
+
+/** "People from Syria", "a bunch of Poles", "men of Turkish descent". */
+export function namesGroup(
+  last: Mention,
+  mention: Mention,
+  preposition: string,
+  units: readonly Unit[],
+  ids: ParseClassIds,
+): boolean {
+  if (last.referent !== 'people' && last.referent !== 'person') return false;
+  if (preposition === 'of' && mention.referent === 'group') return true;
+  const place = has(units[mention.head]!.entry, ids['group-place']);
+  return place && (preposition === 'from' || preposition === 'of');
+}
+
+/** "Nobody should", "no decent person would": the subject says not. */
+function isNobody(subject: Mention | undefined): boolean {
+  return subject !== undefined && (subject.referent === 'nobody' || subject.extent === 'none');
+}
+
+export function isParticiple(units: readonly Unit[], verb: VerbGroup): boolean {
+  const { pos } = units[verb.main]!;
+  return (pos & Pos.Participle) !== 0 && (pos & Pos.Gerund) === 0;
+}
+
+export function startsVerb(tag: number): boolean {
+  return (
+    tag === Tag.Verb ||
+    tag === Tag.Be ||
+    tag === Tag.Have ||
+    tag === Tag.Do ||
+    tag === Tag.Modal ||
+    tag === Tag.Negator ||
+    tag === Tag.Lets ||
+    tag === Tag.Adverb
+  );
+}
