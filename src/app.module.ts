@@ -6,6 +6,7 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { IngestionModule, IngestionUpkeepModule } from './features/ingestion/ingestion.module';
 import { ModerationModule, ModerationWorkModule } from './features/moderation/moderation.module';
 import { ReviewModule } from './features/review/review.module';
 import { RulesModule } from './features/rules/rules.module';
@@ -32,6 +33,8 @@ export class AppModule {
         ReviewModule,
         ModerationModule,
         ...(doesWork ? [ModerationWorkModule] : []),
+        IngestionModule,
+        ...(doesWork ? [IngestionUpkeepModule] : []),
         OperationsModule,
       ],
     };

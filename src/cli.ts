@@ -6,10 +6,13 @@ type Register = (program: Command) => void;
 
 /** Every command and where it stands; only the one that is asked for is loaded, so that it starts at once. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  demo: async () => (await import('./cli/demo.command')).registerDemoCommand,
   classify: async () => (await import('./cli/classify.command')).registerClassifyCommand,
   evaluate: async () => (await import('./cli/evaluate.command')).registerEvaluateCommand,
   sites: async () => (await import('./cli/sites.command')).registerSitesCommand,
   users: async () => (await import('./cli/users.command')).registerUsersCommand,
+  'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
+  doctor: async () => (await import('./cli/doctor.command')).registerDoctorCommand,
 };
 
 /** Exit codes: 0 done, 1 findings or failures, 2 wrong use. */

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { statfs } from 'node:fs/promises';
+import type { Check } from '../features/operations/health.service';
+import { loadRulePacks, printFault } from '../rule-packs/load-rule-packs';
+import { styled } from './flagged-text';
+import { printJson } from './output';
+import { configOrFail, withService } from './service-context';
+
+const DISK_NEEDED_BYTES = 1024 ** 3;
+
+function checkRulePacks(): Check {
+  const loaded = loadRulePacks();
+  if (loaded.ok) return { name: 'rule packs', ok: true };
+  return { name: 'rule packs', ok: false, detail: loaded.faults.map(printFault).join('\n') };
+}
+
+async function checkDisk(folder: string): Promise<Check> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= DISK_NEEDED_BYTES) return { name: 'disk', ok: true };
+  return {
+    name: 'disk',
+    ok: false,
+    detail: `Only ${Math.round(free / 1024 ** 2)} MiB are free at ${folder}: make room, PostgreSQL stops when it is full.`,
+  };
+}
+
+async function checkService(): Promise<readonly Check[]> {
+  try {
+    return await withService(async (context) => {
+      const { HealthService } = await import('../features/operations/health.service');
+      return context.get(HealthService).check();
+    });
+  } catch (error) {
+    return [
+      { name: 'postgresql', ok: false, detail: error instanceof Error ? error.message : 'cannot be opened' },
+    ];
+  }
+}
+
+/** `evenhand doctor`: what is wrong and what to do about it; exit code 1 if anything is. */
+export function registerDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('checks PostgreSQL, queues, Redis settings, migrations, rule packs and disk')
+    .option('--json', 'one line of JSON')
+    .action(async (options: { json?: boolean }) => {
+      const config = configOrFail();
+      const checks = [...(await checkService()), checkRulePacks()];
+      if (config.databaseUrl === undefined) checks.push(await checkDisk(config.dataDir));
+      const isWell = checks.every(({ ok }) => ok);
+      if (options.json) printJson({ ok: isWell, checks }, true);
+      else {
+        for (const { name, ok, detail } of checks) {
+          process.stdout.write(`${ok ? styled('green', 'ok   ') : styled('red', 'FAULT')} ${name}\n`);
+          if (detail !== undefined) process.stdout.write(`      ${detail.replace(/\n/g, '\n      ')}\n`);
+        }
+      }
+      process.exitCode = isWell ? 0 : 1;
+    });
+}
