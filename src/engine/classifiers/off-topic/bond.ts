@@ -1,9 +1,10 @@
 import { beginningOf, type ContextProfile } from './context-profile';
-import type { OffTopicLanguage } from './off-topic-language';
+import type { KnownWord } from './off-topic-language';
 
-/** A comment's content word, reduced to its stem, with the word as it was read. */
+/** A word of the comment, each stem once. */
 export interface Term {
-  readonly stem: string;
+  readonly known: KnownWord;
+  /** As it was read. */
   readonly word: string;
   /** A name (capital within a sentence) or a number: it says more than a word of the same rarity. */
   readonly proper: boolean;
@@ -40,11 +41,7 @@ export const CONTENT_BITS = 10.5;
 const COMMON_WORTH = 0.4;
 
 /** Sets the comment's terms against the context: a mixture of context and background, term by term. */
-export function measureBond(
-  terms: readonly Term[],
-  context: ContextProfile,
-  language: OffTopicLanguage,
-): Bond {
+export function measureBond(terms: readonly Term[], context: ContextProfile): Bond {
   let shared = 0;
   let kindred = 0;
   let foreign = 0;
@@ -52,15 +49,15 @@ export function measureBond(
   const sharedTerms: { word: string; gain: number }[] = [];
   const missingTerms: { word: string; loss: number }[] = [];
   for (const term of terms) {
-    const bits = language.bitsOf(term.stem);
+    const { stem, bits, fields, isPlace } = term.known;
     const chance = 2 ** -bits;
     let share = 0;
     for (const part of context.parts) {
-      const count = part.counts.get(term.stem) ?? 0;
+      const count = part.counts.get(stem) ?? 0;
       if (count > 0) share += (part.weight * count) / Math.max(part.total, SHORT_PART);
     }
     if (share > 0) {
-      const limit = language.isPlace(term.stem) ? PLACE_GAIN_LIMIT : GAIN_LIMIT;
+      const limit = isPlace ? PLACE_GAIN_LIMIT : GAIN_LIMIT;
       const content = bits >= CONTENT_BITS ? 1 : COMMON_WORTH;
       const gain = content * Math.min(limit, Math.log(1 - ECHO + (ECHO * share) / chance));
       if (gain > 0) {
@@ -69,7 +66,6 @@ export function measureBond(
       }
       continue;
     }
-    const fields = language.topicsOf(term.stem);
     let touch = 0;
     for (const field of fields) {
       for (const part of context.parts) touch += part.weight * (part.topics.get(field) ?? 0);
@@ -78,7 +74,7 @@ export function measureBond(
       const gain = Math.log(1 + (12 * touch) / Math.sqrt(fields.length));
       kindred += gain;
       if (gain > 0.7) sharedTerms.push({ word: term.word, gain: gain / 2 });
-    } else if (context.parts.some((part) => part.beginnings.has(beginningOf(term.stem)))) {
+    } else if (context.parts.some((part) => part.beginnings.has(beginningOf(stem)))) {
       kindred += 1;
       sharedTerms.push({ word: term.word, gain: 0.6 });
     } else if (bits >= CONTENT_BITS) {

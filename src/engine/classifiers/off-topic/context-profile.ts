@@ -1,5 +1,4 @@
 import type { Comment } from '../../comment';
-import { stem } from '../../text/stem';
 import type { OffTopicLanguage } from './off-topic-language';
 
 /** What one part of the context (title, body, parent, thread) speaks of. */
@@ -109,13 +108,12 @@ function countText(text: string, language: OffTopicLanguage): Omit<ContextPart, 
   let topical = 0;
   for (const word of wordsOf(text)) {
     total += 1;
-    const key = stem(word);
+    const { stem: key, fields } = language.lookUp(word);
     const before = counts.get(key) ?? 0;
     counts.set(key, before + 1);
     if (before > 0) continue;
     shown.set(key, word);
     if (key.length > BEGINNING) beginnings.add(beginningOf(key));
-    const fields = language.topicsOf(key);
     for (const field of fields) {
       const weight = 1 / fields.length;
       topics.set(field, (topics.get(field) ?? 0) + weight);

@@ -32,13 +32,18 @@ export interface TalkSource {
 /** What a language gives the off-topic classifier, one entry a file. */
 export type OffTopicSource = BackgroundSource | FieldsSource | TalkSource;
 
+/** What is known of a word, whatever its form. */
+export interface KnownWord {
+  readonly stem: string;
+  /** `-log2` of the stem's share in general text; RAREST_BITS where it is not listed. */
+  readonly bits: number;
+  /** Numbers of the fields that it belongs to. */
+  readonly fields: readonly number[];
+  readonly isPlace: boolean;
+}
+
 export interface OffTopicLanguage {
-  /** `-log2` of a stem's share in general text; RAREST_BITS where it is not listed. */
-  readonly bitsOf: (stem: string) => number;
-  /** Numbers of the fields that a stem belongs to. */
-  readonly topicsOf: (stem: string) => readonly number[];
-  /** Whether the stem names a place. */
-  readonly isPlace: (stem: string) => boolean;
+  readonly lookUp: (word: string) => KnownWord;
   /** Thanks, agreement, greeting. */
   readonly reactions: ReadonlySet<string>;
   /** The second person. */
@@ -52,6 +57,8 @@ export interface OffTopicLanguage {
 const RAREST_BITS = 19;
 
 const PLACE = 'place';
+/** Words whose stem is remembered: finding it takes longer than everything else. */
+const REMEMBERED = 20_000;
 const NONE: readonly number[] = [];
 
 /** What can be made of a language's files; whatever a missing file would tell is left empty. */
@@ -72,11 +79,23 @@ export function compileOffTopicLanguage(sources: readonly OffTopicSource[]): Off
       topics.set(key, numbers);
     }
   });
+  const known = new Map<string, KnownWord>();
   const places = new Set((fields[PLACE] ?? []).map(stem));
   return {
-    bitsOf: (key) => bits.get(key) ?? RAREST_BITS,
-    topicsOf: (key) => topics.get(key) ?? NONE,
-    isPlace: (key) => places.has(key),
+    lookUp: (word) => {
+      const before = known.get(word);
+      if (before !== undefined) return before;
+      const key = stem(word);
+      const found = {
+        stem: key,
+        bits: bits.get(key) ?? RAREST_BITS,
+        fields: topics.get(key) ?? NONE,
+        isPlace: places.has(key),
+      };
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(word, found);
+      return found;
+    },
     reactions: new Set(talk.flatMap(({ reactions }) => reactions)),
     persons: new Set(talk.flatMap(({ persons }) => persons)),
     meta: new Set(talk.flatMap(({ meta }) => meta)),

@@ -1,6 +1,5 @@
 import type { Comment } from '../../comment';
 import type { Label } from '../../label';
-import { stem } from '../../text/stem';
 import type { Token } from '../../text/token';
 import { findAdvertising } from './advertising';
 import { type Bond, CONTENT_BITS, measureBond, type Term } from './bond';
@@ -58,10 +57,10 @@ function scoreUnrelated(
 ): { readonly score: number; readonly bond: Bond } | null {
   const context = profileContext(comment, language);
   if (context === null) return null;
-  const terms = termsOf(tokens);
-  const bond = measureBond(terms, context, language);
+  const terms = termsOf(tokens, language);
+  const bond = measureBond(terms, context);
   const score = logistic(distance(bond, context.total) - address(tokens, language));
-  const content = terms.filter((term) => language.bitsOf(term.stem) >= CONTENT_BITS).length;
+  const content = terms.filter((term) => term.known.bits >= CONTENT_BITS).length;
   return { score: content < CONTENT_MINIMUM ? Math.min(score, REACTION_LIMIT) : score, bond };
 }
 
@@ -116,18 +115,18 @@ function logistic(value: number): number {
 }
 
 /** The comment's words and numbers, each stem once; addresses and tags (`<…>`) are no words of the author's. */
-function termsOf(tokens: readonly Token[]): readonly Term[] {
+function termsOf(tokens: readonly Token[], language: OffTopicLanguage): readonly Term[] {
   const terms = new Map<string, Term>();
   let inTag = false;
   tokens.forEach((token, at) => {
     if (token.word === '<') inTag = tokens[at + 1]?.spaceBefore === false;
     else if (token.word === '>') inTag = false;
     if (inTag || (token.kind !== 'word' && token.kind !== 'number')) return;
-    const key = stem(token.word);
-    if (terms.has(key)) return;
+    const known = language.lookUp(token.word);
+    if (terms.has(known.stem)) return;
     const first = at === 0 || tokens[at - 1]!.kind === 'punctuation' || tokens[at - 1]!.kind === 'break';
     const proper = token.kind === 'number' || (token.capital && !token.shouted && !first);
-    terms.set(key, { stem: key, word: token.word, proper });
+    terms.set(known.stem, { known, word: token.word, proper });
   });
   return [...terms.values()];
 }

@@ -56,17 +56,20 @@ function compileStep(text: string): Step {
 
 /** Every phrase that the tokens hold, first match per place and phrase; marks and emoji between words are passed over. */
 export function findPhrases(tokens: readonly Token[], index: PhraseIndex): readonly PhraseHit[] {
-  const read = tokens.filter(({ kind }) => kind === 'word' || kind === 'number');
+  const read: Token[] = [];
+  for (const token of tokens) if (token.kind === 'word' || token.kind === 'number') read.push(token);
   const hits: PhraseHit[] = [];
-  read.forEach((token, at) => {
-    const key = token.kind === 'number' ? NUMBER_KEY : token.word;
-    for (const phrase of index.get(key) ?? []) {
+  for (let at = 0; at < read.length; at += 1) {
+    const token = read[at]!;
+    const phrases = index.get(token.kind === 'number' ? NUMBER_KEY : token.word);
+    if (phrases === undefined) continue;
+    for (const phrase of phrases) {
       const end = matchFrom(read, at, phrase.steps, 0);
       if (end < 0) continue;
       const span = { start: token.span.start, end: read[end - 1]!.span.end };
       hits.push({ kind: phrase.kind, weight: phrase.weight, span });
     }
-  });
+  }
   return hits;
 }
 

@@ -61,7 +61,9 @@ function standsInThread(text: string, thread: readonly string[]): boolean {
   return known.has(letters);
 }
 
+/** Sentences of enough words that begin with a word with which enough sentences begin: the others need no look. */
 function repeatedSentences(tokens: readonly Token[]): readonly Span[] {
+  if (!hasLikeBeginnings(tokens)) return [];
   const sentences = new Map<string, Span[]>();
   let words: Token[] = [];
   const close = (): void => {
@@ -75,13 +77,40 @@ function repeatedSentences(tokens: readonly Token[]): readonly Span[] {
   };
   for (const token of tokens) {
     if (token.kind === 'word' || token.kind === 'number') words.push(token);
-    else if (token.kind === 'break' || /^[.!?…;]/.test(token.word)) close();
+    else if (endsSentence(token)) close();
   }
   close();
   return [...sentences.values()].filter((spans) => spans.length >= SENTENCE_TIMES).flat();
 }
 
+function hasLikeBeginnings(tokens: readonly Token[]): boolean {
+  if (tokens.length < SENTENCE_WORDS * SENTENCE_TIMES) return false;
+  const beginnings = new Map<string, number>();
+  let within = false;
+  for (const token of tokens) {
+    if (endsSentence(token)) within = false;
+    else if (!within && (token.kind === 'word' || token.kind === 'number')) {
+      within = true;
+      const times = (beginnings.get(token.word) ?? 0) + 1;
+      if (times >= SENTENCE_TIMES) return true;
+      beginnings.set(token.word, times);
+    }
+  }
+  return false;
+}
+
+function endsSentence({ kind, word }: Token): boolean {
+  return kind === 'break' || (kind === 'punctuation' && '.!?…;'.includes(word[0] ?? ' '));
+}
+
 function goesInCircles(tokens: readonly Token[]): boolean {
-  const words = tokens.filter(({ kind }) => kind === 'word').map(({ word }) => word);
-  return words.length >= CIRCLE_WORDS && new Set(words).size <= words.length * CIRCLE_SHARE;
+  let words = 0;
+  for (const { kind } of tokens) if (kind === 'word') words += 1;
+  if (words < CIRCLE_WORDS) return false;
+  const different = new Set<string>();
+  for (const { kind, word } of tokens) {
+    if (kind === 'word') different.add(word);
+    if (different.size > words * CIRCLE_SHARE) return false;
+  }
+  return true;
 }
