@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   demo: async () => (await import('./cli/demo.command')).registerDemoCommand,
   classify: async () => (await import('./cli/classify.command')).registerClassifyCommand,
   evaluate: async () => (await import('./cli/evaluate.command')).registerEvaluateCommand,
+  rules: async () => (await import('./cli/rules.command')).registerRulesCommand,
   sites: async () => (await import('./cli/sites.command')).registerSitesCommand,
   users: async () => (await import('./cli/users.command')).registerUsersCommand,
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
