@@ -24,9 +24,11 @@ describe('rulesDocument', () => {
   it('masks the words of the classes of slurs and no ordinary ones', () => {
     const isMasked = maskedWords(ruleSet);
     expect(isMasked('immigrants')).toBe(false);
-    const slurs = ruleSet.rules.find(({ fullId }) => fullId === 'en/hate/slur');
-    const masked = slurs!.examples.match.filter((text) => text.toLowerCase().split(/\W+/).some(isMasked));
-    expect(masked.length).toBeGreaterThan(0);
+    const slurs = ruleSet.rules
+      .filter(({ label }) => label === 'slur')
+      .flatMap(({ examples }) => examples.match);
+    const masked = slurs.filter((text) => text.toLowerCase().split(/\W+/).some(isMasked));
+    expect(masked.length).toBeGreaterThan(slurs.length / 2);
   });
 });
 
