@@ -1,7 +1,5 @@
 import type { Comment } from './comment';
 import type { Span } from './label';
-import { readComment } from './parse/read-comment';
-import { segmentsOf } from './parse/segments';
 import { applyRules } from './rules/apply-rules';
 import type { LanguageData, RuleSet } from './rules/rule-set';
 import type { RuleStatus } from './rules/rule-source';
@@ -53,10 +51,9 @@ export function explain(comment: Comment, ruleSet: RuleSet): Explanation | undef
 
 function explainIn(comment: Comment, language: LanguageData): Explanation {
   const tokens = language.reader.read(comment.text);
-  const reading = readComment(tokens, segmentsOf(tokens), language.lexicon, language.ids);
-  const { findings, suppressed } = applyRules(reading, language);
+  const { findings, suppressed, reading } = applyRules(tokens, language);
   const names = [...language.lexicon.classes];
-  const { units, mentions, clauses, stances } = reading;
+  const { units = [], mentions = [], clauses = [], stances = [] } = reading ?? {};
   const textOf = (from: number, to: number): string =>
     units
       .slice(from, to)
@@ -90,10 +87,10 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
       negated: clause.negated,
       stance: clause.stance,
     })),
-    fired: findings.map(({ rule, matches }) => ({
+    fired: findings.map(({ rule, label }) => ({
       rule: rule.fullId,
       status: rule.status,
-      evidence: spans(matches),
+      evidence: label.evidence,
     })),
     suppressed: suppressed.map(({ rule, by, matches }) => ({
       rule: rule.fullId,

@@ -1,13 +1,13 @@
 import type { Comment } from '../comment';
 import type { Label } from '../label';
-import type { Reading } from '../parse/reading';
 import type { Applied } from '../rules/apply-rules';
 import type { LanguageData } from '../rules/rule-set';
+import type { Token } from '../text/token';
 
-/** What a classifier is given: the comment, its reading, and the rules that held in it. */
+/** What a classifier is given: the comment, its words, and the rules that held in it. */
 export interface ClassifierInput {
   readonly comment: Comment;
-  readonly reading: Reading;
+  readonly tokens: readonly Token[];
   readonly applied: Applied;
   readonly language: LanguageData;
 }

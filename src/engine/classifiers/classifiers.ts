@@ -7,8 +7,6 @@ import { ruleClassifier } from './rule-classifier';
 export const CLASSIFY: Readonly<Record<keyof Scores, Classify>> = {
   abuse: ruleClassifier('abuse'),
   hateSpeech: ruleClassifier('hate-speech'),
-  offTopic: ({ comment, reading, language: { offTopic } }) =>
-    offTopic === undefined
-      ? { score: null, labels: [] }
-      : classifyOffTopic(comment, reading.tokens, offTopic),
+  offTopic: ({ comment, tokens, language: { offTopic } }) =>
+    offTopic === undefined ? { score: null, labels: [] } : classifyOffTopic(comment, tokens, offTopic),
 };

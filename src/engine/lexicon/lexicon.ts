@@ -43,7 +43,7 @@ export function has(entry: WordEntry, classId: number): boolean {
   return ((entry.bits[classId >>> 5]! >>> (classId & 31)) & 1) === 1;
 }
 
-export function hasAny(entry: WordEntry, bits: Uint32Array): boolean {
+export function hasAny(entry: Pick<WordEntry, 'bits'>, bits: Uint32Array): boolean {
   const own = entry.bits;
   for (let i = 0; i < bits.length; i++) {
     if ((own[i]! & bits[i]!) !== 0) return true;

@@ -3,36 +3,6 @@ import { PHRASE_GAP, type Lexicon, type Phrase, type WordEntry } from '../lexico
 import type { Token } from '../text/token';
 import type { PhraseHit, Unit } from './reading';
 
-export function entriesOf(tokens: readonly Token[], lexicon: Lexicon): WordEntry[] {
-  const entries = new Array<WordEntry>(tokens.length);
-  for (let i = 0; i < tokens.length; i++) entries[i] = lexicon.words.get(tokens[i]!.word) ?? lexicon.unknown;
-  return entries;
-}
-
-/** The longest listed phrase at each token; phrases with a gap are left to `unitsOf`. */
-export function phrasesOf(tokens: readonly Token[], lexicon: Lexicon): (PhraseHit | undefined)[] {
-  const hits = new Array<PhraseHit | undefined>(tokens.length);
-  for (let i = 0; i < tokens.length; i++) {
-    const candidates = lexicon.phrases.get(tokens[i]!.word);
-    if (candidates === undefined) continue;
-    for (const phrase of candidates) {
-      const length = phraseLength(tokens, i, phrase);
-      if (length > 0) {
-        hits[i] = { entry: phrase.entry, length };
-        break;
-      }
-    }
-  }
-  return hits;
-}
-
-function phraseLength(tokens: readonly Token[], at: number, phrase: Phrase): number {
-  const { words } = phrase;
-  if (at + words.length > tokens.length) return 0;
-  for (let j = 1; j < words.length; j++) if (tokens[at + j]!.word !== words[j]) return 0;
-  return words.length;
-}
-
 const STOP = new Set(['.', '!', '?', '...', ';', ',', ':']);
 
 /** Where the particle of a parted verb stands: "send * back" in "send them all back". */

@@ -1,41 +1,33 @@
 import type { ParseClassIds } from '../lexicon/classes';
 import type { Lexicon } from '../lexicon/lexicon';
-import type { Token } from '../text/token';
-import { entriesOf, phrasesOf, unitsOf } from './annotate';
+import { unitsOf } from './annotate';
 import type { Clause } from './clause';
 import { SentenceParser } from './clauses';
 import type { Mention } from './mention';
-import type { Range, Reading } from './reading';
+import type { Glanced, Range, Reading } from './reading';
 import { resolveReferences } from './reference';
 import { readStances } from './stance';
 import { tagUnits } from './tag';
-
-export interface Segments {
-  readonly sentences: readonly Range[];
-  readonly quoted: readonly Range[];
-}
 
 /** Mentions and clauses beyond which a comment is read no further: no honest comment has as many. */
 const CLAUSE_LIMIT = 2000;
 
 /** Takes a comment apart: what each word may mean, who does what to whom, and who says so. */
 export function readComment(
-  tokens: readonly Token[],
-  segments: Segments,
+  { tokens, entries, phraseAt, sentences }: Glanced,
+  quotations: readonly Range[],
   lexicon: Lexicon,
   ids: ParseClassIds,
 ): Reading {
-  const entries = entriesOf(tokens, lexicon);
-  const phraseAt = phrasesOf(tokens, lexicon);
   const quoted = new Uint8Array(tokens.length);
-  for (const { from, to } of segments.quoted) quoted.fill(1, from, to);
+  for (const { from, to } of quotations) quoted.fill(1, from, to);
   const units = unitsOf(tokens, entries, phraseAt, lexicon, quoted);
   const tags = tagUnits(units, ids);
 
   const unitSentences: Range[] = [];
   const sentenceOfUnit = new Int32Array(units.length);
   let unit = 0;
-  segments.sentences.forEach(({ to }, sentence) => {
+  sentences.forEach(({ to }, sentence) => {
     const from = unit;
     while (unit < units.length && units[unit]!.from < to) sentenceOfUnit[unit++] = sentence;
     unitSentences.push({ from, to: unit });
@@ -53,16 +45,17 @@ export function readComment(
     }
   }
   resolveReferences(mentions, units, ids, (at) => sentenceOfUnit[at]!);
+  const own = [...entries];
   for (const mention of mentions) {
     if (mention.antecedent === undefined) continue;
     const head = units[mention.head]!;
-    if (head.entry.group < 0) entries[head.from] = lexicon.groupPronoun;
+    if (head.entry.group < 0) own[head.from] = lexicon.groupPronoun;
   }
   return {
     tokens,
-    entries,
+    entries: own,
     phraseAt,
-    sentences: segments.sentences,
+    sentences,
     quoted,
     units,
     tags,

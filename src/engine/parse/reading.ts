@@ -29,14 +29,18 @@ export interface Unit {
   readonly quoted: boolean;
 }
 
-/** A comment as the rules see it. */
-export interface Reading {
+/** A comment whose words are known and whose sentences are marked, but not taken apart. */
+export interface Glanced {
   readonly tokens: readonly Token[];
   /** What the lexicon knows of each token. */
   readonly entries: readonly WordEntry[];
   /** The longest listed phrase that begins at a token. */
   readonly phraseAt: readonly (PhraseHit | undefined)[];
   readonly sentences: readonly Range[];
+}
+
+/** A comment as the rules see it. */
+export interface Reading extends Glanced {
   /** Per token: 1 inside quotation marks or a quoted line. */
   readonly quoted: Uint8Array;
   readonly units: readonly Unit[];

@@ -1,18 +1,23 @@
 import { hasAny } from '../lexicon/lexicon';
 import type { Label, Span, UndoneDisguise } from '../label';
 import type { Stance } from '../parse/clause';
+import { readComment } from '../parse/read-comment';
 import type { Reading } from '../parse/reading';
+import { withoutScareQuotes } from '../parse/scare-quotes';
+import { segment } from '../text/segment';
+import type { Token } from '../text/token';
 import type { Match, Scene } from './conditions/condition';
 import { findPhrases } from './find-phrases';
+import { glance } from './glance';
 import type { LanguageData, Rule } from './rule-set';
 
 /** Passages of one label beyond which the rest is left out: enough to show, and bounded. */
 const EVIDENCE_LIMIT = 20;
 
-/** One rule that held in a comment, with where it did. */
+/** One rule that held in a comment. */
 export interface Finding {
   readonly rule: Rule;
-  readonly matches: readonly Match[];
+  readonly label: Label;
 }
 
 /** A rule whose words were there, and what kept it from holding. */
@@ -25,25 +30,60 @@ export interface Suppressed {
 export interface Applied {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
+  /** The comment as it was read; absent where no rule could hold and none was needed. */
+  readonly reading: Reading | undefined;
 }
 
-/** Asks every rule of a language about a comment. Rules that are not live yet are asked too; the caller chooses. */
-export function applyRules(reading: Reading, language: LanguageData): Applied {
-  const scene: Scene = { reading, phraseHits: findPhrases(reading, language) };
+const NOTHING: Applied = { findings: [], suppressed: [], reading: undefined };
+
+/**
+ * Asks the rules of a language about a comment, shadow ones too; the caller chooses. The comment is read only as
+ * far as some rule may still hold: most leave after one look at their words.
+ */
+export function applyRules(
+  tokens: readonly Token[],
+  language: LanguageData,
+  parent?: readonly Token[],
+): Applied {
+  const first = glance(tokens, language);
+  if (!language.rules.some(({ when }) => when.possible(first))) return NOTHING;
+  const { sentences, quoted, repeated } = segment(tokens, parent);
+  const glanced = { tokens, entries: first.entries, phraseAt: first.phraseAt, sentences };
+  const { classes } = first;
+  const phraseHits = findPhrases(glanced, language);
+  const rules = language.rules.filter(({ when }) => when.possible(first));
+  if (!rules.some(({ when }) => when.possible({ classes, phraseHits }) || mayPointBack(classes, language)))
+    return NOTHING;
+  const reading = readComment(
+    glanced,
+    withoutScareQuotes(tokens, [...quoted, ...repeated]),
+    language.lexicon,
+    language.ids,
+  );
+  const hits = reading.entries === glanced.entries ? phraseHits : findPhrases(reading, language);
+  return askRules(rules, { reading, classes, phraseHits: hits }, language);
+}
+
+/** A pronoun may yet turn out to be a group, and phrases with a group to be there. */
+function mayPointBack(classes: Uint32Array, { ids }: LanguageData): boolean {
+  const id = ids['third-person-plural'];
+  return ((classes[id >>> 5]! >>> (id & 31)) & 1) === 1;
+}
+
+function askRules(rules: readonly Rule[], scene: Scene, { lexicon }: LanguageData): Applied {
+  const { reading } = scene;
   const stanceOfToken = stancesByToken(reading);
   const findings: Finding[] = [];
   const suppressed: Suppressed[] = [];
-  for (const rule of language.rules) {
+  for (const rule of rules) {
     if (!rule.when.possible(scene)) continue;
     let found: Match[] | undefined;
     for (let sentence = 0; sentence < reading.sentences.length; sentence++) {
       const matches = rule.when.find(scene, sentence);
       if (matches.length === 0) continue;
       const { stances } = rule;
-      const standing =
-        stances === undefined ? matches : matches.filter(({ from }) => stances.has(stanceOfToken[from]!));
-      if (standing.length < matches.length) {
-        const lost = matches.find(({ from }) => !stances!.has(stanceOfToken[from]!))!;
+      const lost = stances && matches.find(({ from }) => !stances.has(stanceOfToken[from]!));
+      if (lost !== undefined) {
         suppressed.push({ rule, by: stanceOfToken[lost.from]!, matches });
         continue;
       }
@@ -51,12 +91,12 @@ export function applyRules(reading: Reading, language: LanguageData): Applied {
         suppressed.push({ rule, by: 'unless', matches });
         continue;
       }
-      (found ??= []).push(...standing);
+      (found ??= []).push(...matches);
       if (found.length > EVIDENCE_LIMIT) break;
     }
-    if (found !== undefined) findings.push({ rule, matches: found });
+    if (found !== undefined) findings.push({ rule, label: labelOf(rule, found, reading, lexicon.markBits) });
   }
-  return { findings, suppressed };
+  return { findings, suppressed, reading };
 }
 
 function stancesByToken({ tokens, units, stances }: Reading): Stance[] {
@@ -68,7 +108,7 @@ function stancesByToken({ tokens, units, stances }: Reading): Stance[] {
 }
 
 /** The label of a finding: evidence and marks in order, joined where they touch. */
-export function labelOf({ rule, matches }: Finding, reading: Reading, markBits: Uint32Array): Label {
+function labelOf(rule: Rule, matches: readonly Match[], reading: Reading, markBits: Uint32Array): Label {
   const inside = new Set<number>();
   for (const { from, to } of matches) for (let i = from; i < to; i++) inside.add(i);
   const tokens = [...inside].sort((a, b) => a - b);

@@ -4,13 +4,13 @@ import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
 import { bitsOf, type Lexicon } from '../lexicon/lexicon';
 import type { LanguageSource, LexiconSource, VocabularySource } from '../lexicon/lexicon-source';
-import { createReader } from '../text/reader';
+import { createReader, type Reader } from '../text/reader';
 import { NEVER, type CompileContext, type Condition } from './conditions/condition';
 import { CONDITION_KINDS } from './conditions/condition-kinds';
 import { contentHash } from './content-hash';
 import { nearestName } from './nearest-name';
 import type { PhrasePattern } from './phrase-pattern';
-import type { LanguageData, Rule, RuleSet } from './rule-set';
+import type { LanguageData, Rule, RuleSet, WordFacts } from './rule-set';
 import type { RuleFault, RulePackSource, RuleSource, TopicSource } from './rule-source';
 import { watchListsOf } from './watch-lists';
 
@@ -72,7 +72,6 @@ function compileLanguage(
       : plain.read(phrase).map(({ word }) => word);
   const lexicon = compileLexicon(language, lexicons, split);
   const phrases: PhrasePattern[] = [];
-  const interest = new Set<number>();
   const seen = new Map<string, string>();
   const rules: Rule[] = [];
   for (const topic of topics) {
@@ -89,19 +88,18 @@ function compileLanguage(
       };
       if (seen.has(fullId)) fault(['id'], `the id "${source.id}" is used twice`);
       seen.set(fullId, topic.file);
-      const rule = compileRule(source, fullId, { lexicon, split, phrases, interest, fault });
+      const rule = compileRule(source, fullId, { lexicon, split, phrases, fault });
       if (rule !== undefined && source.status !== 'retired') rules.push(rule);
     });
   }
   return {
-    ...phraseTables(phrases, lexicon),
+    ...phraseTables(phrases, lexicon, reader),
     language: language.language,
     reader,
     lexicon,
     ids: parseClassIds(lexicon.classes),
     rules,
     phrases,
-    interestBits: bitsOf(lexicon.unknown.bits.length, interest),
     functionWords: new Set(Object.values(language.functionWords).flat()),
     offTopic: offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic),
   };
@@ -111,7 +109,6 @@ interface RuleContext {
   readonly lexicon: Lexicon;
   readonly split: (phrase: string) => readonly string[];
   readonly phrases: PhrasePattern[];
-  readonly interest: Set<number>;
   readonly fault: CompileContext['fault'];
 }
 
@@ -134,16 +131,11 @@ function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rul
     split: rule.split,
     fault,
     phrase: (pattern) => rule.phrases.push(pattern) - 1,
-    interest: (ids) => {
-      for (const id of ids) rule.interest.add(id);
-    },
     compile: (condition, path) => compileCondition(condition, path, context),
   };
   const when = compileCondition(source.when, ['when'], context);
   const unless =
-    source.unless === undefined
-      ? undefined
-      : compileCondition(source.unless, ['unless'], { ...context, interest: () => undefined });
+    source.unless === undefined ? undefined : compileCondition(source.unless, ['unless'], context);
   if (classifier === undefined) return undefined;
   const { stance = ['asserted'] } = source;
   return {
@@ -191,8 +183,9 @@ export function classifierOf(category: Category): Classifier | undefined {
 function phraseTables(
   phrases: readonly PhrasePattern[],
   lexicon: Lexicon,
-): Pick<LanguageData, 'phrasesByWord' | 'phrasesByClass' | 'phraseClassBits'> {
-  const phrasesByWord = new Map<string, number[]>();
+  reader: Reader,
+): Pick<LanguageData, 'factsById' | 'factsByWord' | 'phrasesByClass' | 'phraseClassBits'> {
+  const anchors = new Map<string, number[]>();
   const phrasesByClass = new Map<number, number[]>();
   const put = <K>(table: Map<K, number[]>, key: K, number: number): void => {
     const list = table.get(key);
@@ -201,12 +194,21 @@ function phraseTables(
   };
   phrases.forEach((pattern, number) => {
     const anchor = pattern.elements[pattern.anchor]!;
-    for (const word of anchor.words) put(phrasesByWord, word, number);
+    for (const word of anchor.words) put(anchors, word, number);
     for (const id of anchor.classes) put(phrasesByClass, id, number);
   });
-  return {
-    phrasesByWord,
-    phrasesByClass,
-    phraseClassBits: bitsOf(lexicon.unknown.bits.length, phrasesByClass.keys()),
-  };
+  const factsById = new Array<WordFacts | undefined>(reader.size);
+  const factsByWord = new Map<string, WordFacts>();
+  for (const word of new Set([...lexicon.words.keys(), ...lexicon.phrases.keys(), ...anchors.keys()])) {
+    const facts: WordFacts = {
+      entry: lexicon.words.get(word) ?? lexicon.unknown,
+      phrases: lexicon.phrases.get(word),
+      anchors: anchors.get(word),
+    };
+    const id = reader.idOf(word);
+    if (id >= 0) factsById[id] = facts;
+    factsByWord.set(word, facts);
+  }
+  const phraseClassBits = bitsOf(lexicon.unknown.bits.length, phrasesByClass.keys());
+  return { factsById, factsByWord, phrasesByClass, phraseClassBits };
 }

@@ -1,5 +1,5 @@
 import { has, hasAny } from '../lexicon/lexicon';
-import type { Reading } from '../parse/reading';
+import type { Glanced } from '../parse/reading';
 import type { Match } from './conditions/condition';
 import { GAP_WORDS, matchPhrase, type PhrasePattern } from './phrase-pattern';
 import type { LanguageData } from './rule-set';
@@ -8,13 +8,14 @@ import type { LanguageData } from './rule-set';
 const HITS_LIMIT = 50;
 
 /** Where each phrase of the rule set stands in a comment. Starts at each phrase's rarest word. */
-export function findPhrases(reading: Reading, language: LanguageData): Map<number, Match[]> {
+export function findPhrases(reading: Glanced, language: LanguageData): Map<number, Match[]> {
   const hits = new Map<number, Match[]>();
   let sentence = 0;
   for (let at = 0; at < reading.tokens.length; at++) {
     while (sentence + 1 < reading.sentences.length && at >= reading.sentences[sentence]!.to) sentence++;
     const range = reading.sentences[sentence]!;
-    const byWord = language.phrasesByWord.get(reading.tokens[at]!.word);
+    const { id, word } = reading.tokens[at]!;
+    const byWord = (id >= 0 ? language.factsById[id] : language.factsByWord.get(word))?.anchors;
     if (byWord !== undefined) for (const number of byWord) tryAt(number, at, range, reading, language, hits);
     const entry = reading.entries[at]!;
     const phrase = reading.phraseAt[at]?.entry;
@@ -32,7 +33,7 @@ function tryAt(
   number: number,
   anchorAt: number,
   range: { readonly from: number; readonly to: number },
-  reading: Reading,
+  reading: Glanced,
   language: LanguageData,
   hits: Map<number, Match[]>,
 ): void {
@@ -59,7 +60,7 @@ function widthBefore(pattern: PhrasePattern): number {
   return width;
 }
 
-function opensSentence(reading: Reading, from: number, at: number): boolean {
+function opensSentence(reading: Glanced, from: number, at: number): boolean {
   for (let i = from; i < at; i++) {
     const { kind } = reading.tokens[i]!;
     if (kind !== 'punctuation' && kind !== 'break' && kind !== 'mention') return false;

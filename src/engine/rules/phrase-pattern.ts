@@ -1,5 +1,6 @@
-import { has, type Lexicon } from '../lexicon/lexicon';
-import type { Reading } from '../parse/reading';
+import { Pos } from '../lexicon/inflect';
+import { bitsOf, has, type Lexicon } from '../lexicon/lexicon';
+import type { Glanced } from '../parse/reading';
 
 /** One place of a phrase: any of some words or classes, perhaps left out; or a gap. */
 export interface PhraseElement {
@@ -16,6 +17,8 @@ export interface PhrasePattern {
   readonly atEnd: boolean;
   /** Which element is rarest, so that looking for the phrase starts there. */
   readonly anchor: number;
+  /** Of each of these classes the comment must hold one. */
+  readonly needs: readonly Uint32Array[];
 }
 
 /** Words that `*` may stand for. */
@@ -79,17 +82,26 @@ export function parsePhrase(
     fault(`"${text}" has no word that must be there`);
     return undefined;
   }
-  return { text, elements, atStart, atEnd, anchor };
+  const needs = elements
+    .filter(({ optional, words, classes }) => !optional && words.size === 0 && classes.length > 0)
+    .map(({ classes }) => bitsOf(lexicon.unknown.bits.length, classes));
+  return { text, elements, atStart, atEnd, anchor, needs };
 }
+
+const GROUP_CLASSES = ['group', 'group-noun', 'group-plural', 'group-adjective', 'group-collective'];
 
 function chooseAnchor(elements: readonly PhraseElement[], lexicon: Lexicon): number {
   let best = -1;
   let bestCost = Infinity;
+  const groups = new Set(GROUP_CLASSES.map((name) => lexicon.classes.get(name)));
   elements.forEach((element, index) => {
     if (element.gap || element.optional) return;
     let cost = 0;
-    for (const word of element.words) cost += lexicon.words.has(word) ? 4 : 1;
-    for (const id of element.classes) cost += lexicon.classKinds[id] === 'word' ? 8 : 3;
+    for (const word of element.words) {
+      const pos = lexicon.words.get(word)?.pos ?? 0;
+      cost += pos === 0 ? 1 : (pos & Pos.Function) === 0 ? 2 : 10;
+    }
+    for (const id of element.classes) cost += groups.has(id) ? 3 : lexicon.classKinds[id] === 'word' ? 20 : 3;
     if (cost < bestCost) [best, bestCost] = [index, cost];
   });
   return best;
@@ -109,13 +121,13 @@ export function expandPhrase(text: string, split: (phrase: string) => readonly s
 }
 
 /** Where the phrase ends if it starts at token `start`, or -1. */
-export function matchPhrase(pattern: PhrasePattern, reading: Reading, start: number, limit: number): number {
+export function matchPhrase(pattern: PhrasePattern, reading: Glanced, start: number, limit: number): number {
   return matchFrom(pattern, reading, 0, start, limit);
 }
 
 function matchFrom(
   pattern: PhrasePattern,
-  reading: Reading,
+  reading: Glanced,
   index: number,
   at: number,
   limit: number,
@@ -142,7 +154,7 @@ function matchFrom(
 const ONE = [1];
 const NONE: readonly number[] = [];
 
-function lengthsOf(element: PhraseElement, reading: Reading, at: number): readonly number[] {
+function lengthsOf(element: PhraseElement, reading: Glanced, at: number): readonly number[] {
   const phrase = reading.phraseAt[at];
   if (phrase !== undefined && element.classes.some((id) => has(phrase.entry, id))) {
     return element.classes.some((id) => has(reading.entries[at]!, id)) ? [phrase.length, 1] : [phrase.length];
@@ -153,7 +165,7 @@ function lengthsOf(element: PhraseElement, reading: Reading, at: number): readon
   return NONE;
 }
 
-function onlyPunctuation(reading: Reading, from: number, limit: number): boolean {
+function onlyPunctuation(reading: Glanced, from: number, limit: number): boolean {
   for (let i = from; i < limit; i++) if (reading.tokens[i]!.kind === 'word') return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import type { OffTopicLanguage } from '../classifiers/off-topic/off-topic-language';
 import type { Classifier } from '../label';
 import type { ParseClassIds } from '../lexicon/classes';
-import type { Lexicon } from '../lexicon/lexicon';
+import type { Lexicon, Phrase, WordEntry } from '../lexicon/lexicon';
 import type { Stance } from '../parse/clause';
 import type { Reader } from '../text/reader';
 import type { Condition } from './conditions/condition';
@@ -18,6 +18,15 @@ export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance'> {
   readonly unless: Condition | undefined;
 }
 
+/** All that is asked of a word at first sight. */
+export interface WordFacts {
+  readonly entry: WordEntry;
+  /** Listed phrases that begin with it, the longest first. */
+  readonly phrases: readonly Phrase[] | undefined;
+  /** Numbers of the rules' phrases that cannot do without it. */
+  readonly anchors: readonly number[] | undefined;
+}
+
 /** What the engine holds of one language. */
 export interface LanguageData {
   readonly language: string;
@@ -26,12 +35,12 @@ export interface LanguageData {
   readonly ids: ParseClassIds;
   readonly rules: readonly Rule[];
   readonly phrases: readonly PhrasePattern[];
-  /** Phrases by a word, and by a class, that they cannot do without. */
-  readonly phrasesByWord: ReadonlyMap<string, readonly number[]>;
+  /** By `Token.id`, and by word for those that the reader does not number. */
+  readonly factsById: readonly (WordFacts | undefined)[];
+  readonly factsByWord: ReadonlyMap<string, WordFacts>;
+  /** Phrases by a class that they cannot do without. */
   readonly phrasesByClass: ReadonlyMap<number, readonly number[]>;
   readonly phraseClassBits: Uint32Array;
-  /** Classes without any of which, and without any phrase, no rule can hold. */
-  readonly interestBits: Uint32Array;
   readonly functionWords: ReadonlySet<string>;
   /** What the off-topic classifier knows; absent where the packs say nothing of it. */
   readonly offTopic: OffTopicLanguage | undefined;

@@ -10,7 +10,7 @@ export const allCondition: ConditionKind = {
     }
     const parts = source.map((part, index) => context.compile(part, [...path, index]));
     return {
-      possible: (scene) => parts.every((part) => part.possible(scene)),
+      possible: (hint) => parts.every((part) => part.possible(hint)),
       find(scene, sentence) {
         const matches: Match[] = [];
         for (const part of parts) {

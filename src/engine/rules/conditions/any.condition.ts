@@ -10,7 +10,7 @@ export const anyCondition: ConditionKind = {
     }
     const parts = source.map((part, index) => context.compile(part, [...path, index]));
     return {
-      possible: (scene) => parts.some((part) => part.possible(scene)),
+      possible: (hint) => parts.some((part) => part.possible(hint)),
       find: (scene, sentence) => parts.flatMap((part) => part.find(scene, sentence)),
     };
   },

@@ -1,4 +1,4 @@
-import { hasAny } from '../../lexicon/lexicon';
+import { bitsOf, hasAny } from '../../lexicon/lexicon';
 import { FORCES, type Clause, type Force } from '../../parse/clause';
 import type { Mention } from '../../parse/mention';
 import type { Reading } from '../../parse/reading';
@@ -39,6 +39,8 @@ const DEFAULT_FORCES: readonly Force[] = [
 ];
 
 interface ClausePattern {
+  /** Of each of these classes the comment must hold one. */
+  readonly needs: readonly Uint32Array[];
   readonly slots: Partial<Record<Key, Slot>>;
   readonly copula: boolean;
   readonly prepositions: ReadonlySet<string> | undefined;
@@ -83,24 +85,26 @@ function readPattern(
   const decisive = [slots.verb, slots.complement, slots.with, slots.object, slots.subject].find(
     (slot) => slot !== undefined && slot.classes.length > 0 && slot.referents.size === 0 && !slot.absent,
   );
-  const ofGroup = [slots.subject, slots.object, slots.with].some(
-    (slot) => slot?.referents.has('group') === true,
-  );
-  if (decisive === undefined && ofGroup) context.interest([context.lexicon.classes.get('group')!]);
-  else if (decisive === undefined) {
+  const group = context.lexicon.classes.get('group')!;
+  const ofGroup = [slots.subject, slots.object, slots.with].some((slot) => isOnlyGroup(slot));
+  if (decisive === undefined && !ofGroup) {
     context.fault(
       path,
       'a clause needs a class of words in one of its roles, or every comment would be tried',
     );
-  } else if (decisive !== slots.verb || !copula) context.interest(decisive.classes);
-  const other = [slots.complement, slots.with].find((slot) => slot !== undefined && slot.classes.length > 0);
-  if (decisive === slots.verb && copula && other !== undefined)
-    context.interest([...decisive!.classes, ...other.classes]);
+  }
+  const needs: Uint32Array[] = [];
+  if (ofGroup) needs.push(bitsOf(context.lexicon.unknown.bits.length, [group]));
+  for (const slot of [slots.verb, slots.complement, slots.with]) {
+    const open = slot === undefined || slot.absent || slot.referents.size > 0 || slot.classes.length === 0;
+    if (!open && !(slot === slots.verb && copula)) needs.push(slot.bits);
+  }
   const prepositions =
     source['preposition'] === undefined
       ? undefined
       : new Set(namesIn(source['preposition'], [...path, 'preposition'], context));
   return {
+    needs,
     slots,
     copula,
     prepositions,
@@ -117,9 +121,15 @@ function readPattern(
   };
 }
 
+function isOnlyGroup(slot: Slot | undefined): boolean {
+  return (
+    slot?.referents.size === 1 && slot.referents.has('group') && slot.classes.length === 0 && !slot.absent
+  );
+}
+
 function clauseOf(pattern: ClausePattern): Condition {
   return {
-    possible: () => true,
+    possible: ({ classes }) => pattern.needs.every((bits) => hasAny({ bits: classes }, bits)),
     find({ reading }, sentence) {
       let matches: Match[] | undefined;
       for (const clause of reading.clauses) {

@@ -6,7 +6,7 @@ export const commentCondition: ConditionKind = {
   compile(source, path, context) {
     const part = context.compile(source, path);
     return {
-      possible: (scene) => part.possible(scene),
+      possible: (hint) => part.possible(hint),
       find(scene) {
         for (let other = 0; other < scene.reading.sentences.length; other++) {
           const found = part.find(scene, other);

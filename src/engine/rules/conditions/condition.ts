@@ -8,8 +8,16 @@ export interface Match {
   readonly to: number;
 }
 
+/** What may be in a comment, before it is read. */
+export interface Hint {
+  /** Union of the classes of all its words and phrases. */
+  readonly classes: Uint32Array;
+  /** Numbers of phrases that it may hold. */
+  readonly phraseHits: { has(phrase: number): boolean };
+}
+
 /** What a comment offers to conditions: its reading, and where each phrase of the rule set was found. */
-export interface Scene {
+export interface Scene extends Hint {
   readonly reading: Reading;
   /** Per phrase number, its matches in order; absent: not found. */
   readonly phraseHits: ReadonlyMap<number, readonly Match[]>;
@@ -18,8 +26,8 @@ export interface Scene {
 /** A compiled condition. Asked about one sentence at a time; an empty answer means that it does not hold there. */
 export interface Condition {
   find(scene: Scene, sentence: number): readonly Match[];
-  /** False where nothing that this condition needs can be in a comment with these phrases and classes. */
-  possible(scene: Scene): boolean;
+  /** False where nothing that this condition needs can be in a comment of which this is known. */
+  possible(hint: Hint): boolean;
 }
 
 export interface CompileContext {
@@ -27,8 +35,6 @@ export interface CompileContext {
   readonly split: (phrase: string) => readonly string[];
   /** Registers a phrase with the rule set and gives its number. */
   readonly phrase: (pattern: PhrasePattern) => number;
-  /** Records a class without which the condition cannot hold, so that comments without any leave early. */
-  readonly interest: (classIds: Iterable<number>) => void;
   readonly fault: (path: readonly (string | number)[], message: string, nearest?: string) => void;
   readonly compile: (source: unknown, path: readonly (string | number)[]) => Condition;
 }

@@ -1,4 +1,4 @@
-import { hasAny } from '../../lexicon/lexicon';
+import { bitsOf, hasAny } from '../../lexicon/lexicon';
 import type { Mention } from '../../parse/mention';
 import type { Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
@@ -31,12 +31,16 @@ export const mentionCondition: ConditionKind = {
       context.fault(path, 'a mention needs "is", "head" or "described"');
       return NEVER;
     }
-    if (decisive !== undefined) context.interest(decisive.classes);
+    const width = context.lexicon.unknown.bits.length;
+    const group = bitsOf(width, [context.lexicon.classes.get('group')!]);
+    const ofGroup = is?.referents.size === 1 && is.referents.has('group') && is.classes.length === 0;
     const generic =
       (oneOf(given['extent'] ?? 'any', ['generic', 'any'], [...path, 'extent'], context)[0] ?? 'any') ===
       'generic';
     return {
-      possible: () => true,
+      possible: ({ classes }) =>
+        (!ofGroup || hasAny({ bits: classes }, group)) &&
+        (decisive === undefined || hasAny({ bits: classes }, decisive.bits)),
       find({ reading }, sentence) {
         const { from, to } = reading.sentences[sentence]!;
         let matches: Match[] | undefined;

@@ -25,7 +25,7 @@ export const phraseCondition: ConditionKind = {
     });
     if (numbers.length === 0) return NEVER;
     return {
-      possible: (scene) => numbers.some((number) => scene.phraseHits.has(number)),
+      possible: (hint) => numbers.some((number) => hint.phraseHits.has(number)),
       find(scene, sentence) {
         let matches: Match[] | undefined;
         const range = scene.reading.sentences[sentence]!;
