@@ -1,5 +1,7 @@
 import { clearAway, makeDataDir, RunningService, type Answer } from './running-service';
 
+jest.setTimeout(60_000);
+
 /** Two API processes on one database: what one of them does between the other's look and its writing. */
 describe('two processes that are sent the same things at once', () => {
   const services: RunningService[] = [];
@@ -41,7 +43,7 @@ describe('two processes that are sent the same things at once', () => {
         expect(rivals.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409]);
       }),
     );
-  }, 60_000);
+  });
 
   it('take crosswise edits of the same comments, all of them, without a deadlock that anybody sees', async () => {
     const ids = Array.from({ length: 20 }, (_, n) => `cross-${n}`);
@@ -64,5 +66,5 @@ describe('two processes that are sent the same things at once', () => {
       );
       expect(new Set(given).size).toBe(60);
     }
-  }, 60_000);
+  });
 });

@@ -17,6 +17,8 @@ interface MessageOptions {
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
+jest.setTimeout(30_000);
+
 const seconds = (offset: number): string => String(Math.floor(Date.now() / 1000) + offset);
 
 describe('what a platform sends', () => {
@@ -402,6 +404,19 @@ describe('what a platform sends', () => {
         return found.length > 0 && found;
       });
       expect(items).toMatchObject([{ reports: 2 }]);
+    });
+
+    it('comes before a person also where the reader was faster than the engine', async () => {
+      const ids = Array.from({ length: 20 }, (_, n) => `hasty-${n}`);
+      await Promise.all(
+        ids.map(async (id) => {
+          await tell('comment.created', comment(id));
+          await tell('comment.reported', { id, reporter: { id: 'r1' } });
+        }),
+      );
+      for (const id of ids) {
+        await eventually(`the review item of ${id}`, async () => (await reviewItems(id)).length === 1);
+      }
     });
   });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Metrics } from '../../foundation/metrics';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionsService } from '../decisions/decisions.service';
@@ -44,10 +44,30 @@ export class OutcomeService {
           .filter(({ verdict, comment }) => verdict.action !== 'review' && comment.version > 1)
           .map(({ comment }) => comment.id),
       );
+      await this.reviewReported(
+        manager,
+        decided.filter(({ verdict }) => verdict.action === 'approve').map(({ comment }) => comment),
+      );
       return mine;
     });
     this.count(settled);
     await this.decisions.tellPlatforms([...new Set(settled.map(({ comment }) => comment.siteId))]);
+  }
+
+  /** A reader may be faster than the engine: what it approves comes before a person all the same. */
+  private async reviewReported(
+    manager: EntityManager,
+    approved: readonly JudgedComment['comment'][],
+  ): Promise<void> {
+    const counts = await this.comments.reportCounts(
+      manager,
+      approved.map(({ id }) => id),
+    );
+    for (const { id: commentId, siteId, version } of approved) {
+      const reports = counts.get(commentId);
+      if (reports === undefined) continue;
+      await this.review.report(manager, { commentId, siteId, version, state: 'approved', reports });
+    }
   }
 
   private count(settled: readonly JudgedComment[]): void {
