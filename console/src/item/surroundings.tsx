@@ -10,6 +10,7 @@ interface PartProps {
 }
 
 const ACTIONS: Readonly<Record<string, string>> = { approve: 'approved', review: 'held', reject: 'rejected' };
+const TERMS = ['severity', 'confidence', 'reports', 'waiting'] as const;
 const rounded = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** The terms that the item's place in the queue is the sum of. */
@@ -20,10 +21,10 @@ export function PriorityPart({ detail }: PartProps): JSX.Element {
         Priority <span class="count">{rounded(detail.priority.value)}</span>
       </summary>
       <dl class="terms">
-        {Object.entries(detail.priority.terms).map(([name, value]) => (
+        {TERMS.map((name) => (
           <div key={name}>
             <dt>{wordsOf(name)}</dt>
-            <dd>{rounded(value)}</dd>
+            <dd>{rounded(detail.priority.terms[name] ?? 0)}</dd>
           </div>
         ))}
       </dl>
@@ -61,7 +62,7 @@ export function AuthorPart({ detail }: PartProps): JSX.Element {
   return (
     <details open>
       <summary>
-        Author <span class="count">{author.total === 0 ? 'first comment' : `${author.total} others`}</span>
+        Author <span class="count">{author.total === 0 ? 'first comment' : `${author.total} more`}</span>
       </summary>
       {states.length > 0 && (
         <p class="chips">

@@ -23,6 +23,7 @@ export function ItemScreen({ id, person, sites }: ScreenProps & { readonly id: s
   const item = view.queue.items[0];
   return (
     <main id="main" class="desk single">
+      <h1 class="unseen">Review</h1>
       <section class="item" aria-label="Item">
         <p class="back-line">
           <Link to="/">Back to the queue</Link>

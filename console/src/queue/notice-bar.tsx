@@ -32,7 +32,7 @@ export function NoticeBar({ notice, position, onDismiss }: NoticeBarProps): JSX.
       </p>
       {until !== undefined && (
         <span class="countdown" aria-hidden="true">
-          {isHeld ? `Z takes it back · the site is told in ${seconds} s` : 'the site is being told'}
+          {isHeld ? `Z undoes · goes out in ${seconds} s` : 'gone out; Z reverts'}
         </span>
       )}
       {notice !== undefined && (

@@ -33,7 +33,6 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
   const view = useDesk(desk);
   const [showsItem, setShowsItem] = useState(false);
   const firstFilter = useRef<HTMLSelectElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
   const { queue } = view;
   const isEmpty = queue.items.length === 0;
   const isFiltered = Boolean(filters.site ?? filters.category ?? filters.rule);
@@ -52,11 +51,12 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
   const count = `${queue.items.length}${queue.next === null ? '' : '+'}`;
   return (
     <main id="main" class={showsItem ? 'desk shows-item' : 'desk'}>
+      <h1 class="unseen">Review</h1>
       <section class="list" aria-labelledby="queue-heading">
         <div class="list-head">
-          <h1 id="queue-heading" ref={heading} tabIndex={-1}>
+          <h2 id="queue-heading">
             Queue <span class="count">{view.isLoading && isEmpty ? '…' : count}</span>
-          </h1>
+          </h2>
           <button type="button" class="quiet" onClick={() => void desk.load()}>
             Refresh
           </button>
