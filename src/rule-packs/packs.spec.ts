@@ -1,13 +1,19 @@
+import type { Label } from '../engine/label';
 import { moderate } from '../engine/moderate';
-import { DEFAULT_POLICY } from '../engine/policy';
+import { actionForLabel, DEFAULT_POLICY } from '../engine/policy';
 import { loadRulePacks, printFault } from './load-rule-packs';
 
 const loaded = loadRulePacks();
 if (!loaded.ok) throw new Error(loaded.faults.map(printFault).join('\n'));
 const { ruleSet } = loaded;
 
-const rulesIn = (text: string): readonly string[] =>
-  moderate({ text }, ruleSet, DEFAULT_POLICY).labels.map(({ rule }) => rule);
+const labelsOf = (text: string): readonly Label[] => moderate({ text }, ruleSet, DEFAULT_POLICY).labels;
+const rulesIn = (text: string): readonly string[] => labelsOf(text).map(({ rule }) => rule);
+/** Swearing at nobody and harsh words about things are noted, and held by nobody. */
+const heldBy = (text: string): readonly string[] =>
+  labelsOf(text)
+    .filter((label) => actionForLabel(label, DEFAULT_POLICY) !== 'approve')
+    .map(({ rule }) => rule);
 
 const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
@@ -23,7 +29,8 @@ describe.each(ruleSet.rules.filter(({ status }) => status === 'live'))('$fullId'
       expect(rulesIn(disguise(text))).toContain(fullId);
     });
     test.each(examples.pass)('lets pass: %s', (text) => {
-      expect(rulesIn(disguise(text))).toEqual([]);
+      expect(heldBy(disguise(text))).toEqual([]);
+      expect(rulesIn(disguise(text))).not.toContain(fullId);
     });
   });
 });

@@ -195,6 +195,7 @@ function phraseTables(
   phrases.forEach((pattern, number) => {
     const anchor = pattern.elements[pattern.anchor]!;
     for (const word of anchor.words) put(anchors, word, number);
+    for (const [first] of anchor.runs) if (!anchor.words.has(first!)) put(anchors, first!, number);
     for (const id of anchor.classes) put(phrasesByClass, id, number);
   });
   const factsById = new Array<WordFacts | undefined>(reader.size);

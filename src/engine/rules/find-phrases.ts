@@ -55,7 +55,8 @@ function widthBefore(pattern: PhrasePattern): number {
   let width = 0;
   for (let i = 0; i < pattern.anchor; i++) {
     const element = pattern.elements[i]!;
-    width += element.gap ? GAP_WORDS : element.classes.length > 0 ? 4 : 1;
+    const longest = element.runs.reduce((most, run) => Math.max(most, run.length), 1);
+    width += element.gap ? GAP_WORDS : Math.max(longest, element.classes.length > 0 ? 4 : 1);
   }
   return width;
 }

@@ -6,6 +6,8 @@ import type { Glanced } from '../parse/reading';
 export interface PhraseElement {
   readonly words: ReadonlySet<string>;
   readonly classes: readonly number[];
+  /** Options of several words: `(get lost|go away)`. */
+  readonly runs: readonly (readonly string[])[];
   readonly optional: boolean;
   readonly gap: boolean;
 }
@@ -27,7 +29,7 @@ export const GAP_WORDS = 3;
 export type PhraseFault = (message: string, wrongClass?: string) => void;
 
 /**
- * Reads a phrase: words, `<class>`, `(one|other|<class>)`, a `?` after any of them for "or nothing", `*` for up to
+ * Reads a phrase: words, `<class>`, `(one|other words|<class>)`, a `?` after any of them for "or nothing", `*` for up to
  * three words, `^` and `$` for the ends of the sentence.
  */
 export function parsePhrase(
@@ -44,14 +46,20 @@ export function parsePhrase(
   for (const part of parts) {
     if (part === '^') atStart = true;
     else if (part === '$') atEnd = true;
-    else if (part === '*') elements.push({ words: new Set(), classes: [], optional: true, gap: true });
+    else if (part === '*')
+      elements.push({ words: new Set(), classes: [], runs: [], optional: true, gap: true });
     else {
       const optional = part.endsWith('?');
       const body = optional ? part.slice(0, -1) : part;
+      if (/[()]/.test(body.replace(/^\((.*)\)$/, '$1'))) {
+        fault(`"${part}": brackets close one by one and do not stand in one another`);
+        faulty = true;
+        continue;
+      }
       const options = body.startsWith('(') ? body.slice(1, -1).split('|') : [body];
       const words = new Set<string>();
       const classes: number[] = [];
-      let several: readonly string[] = [];
+      const runs: (readonly string[])[] = [];
       for (const option of options) {
         if (option.startsWith('<')) {
           const name = option.slice(1, -1);
@@ -63,17 +71,14 @@ export function parsePhrase(
           continue;
         }
         const pieces = split(option);
-        if (pieces.length > 1) several = pieces;
+        if (pieces.length > 1) runs.push(pieces);
         else if (pieces.length === 1) words.add(pieces[0]!);
       }
-      if (several.length > 0 && (options.length > 1 || optional)) {
-        fault(`"${part}" is read as several words ("${several.join(' ')}"): list the phrases one by one`);
-        faulty = true;
-      } else if (several.length > 0) {
-        for (const word of several) {
-          elements.push({ words: new Set([word]), classes: [], optional: false, gap: false });
+      if (runs.length > 0 && options.length === 1 && !optional) {
+        for (const word of runs[0]!) {
+          elements.push({ words: new Set([word]), classes: [], runs: [], optional: false, gap: false });
         }
-      } else elements.push({ words, classes, optional, gap: false });
+      } else elements.push({ words, classes, runs, optional, gap: false });
     }
   }
   if (faulty) return undefined;
@@ -83,12 +88,20 @@ export function parsePhrase(
     return undefined;
   }
   const needs = elements
-    .filter(({ optional, words, classes }) => !optional && words.size === 0 && classes.length > 0)
+    .filter(
+      ({ optional, words, runs, classes }) =>
+        !optional && words.size === 0 && runs.length === 0 && classes.length > 0,
+    )
     .map(({ classes }) => bitsOf(lexicon.unknown.bits.length, classes));
   return { text, elements, atStart, atEnd, anchor, needs };
 }
 
 const GROUP_CLASSES = ['group', 'group-noun', 'group-plural', 'group-adjective', 'group-collective'];
+
+function rarity(word: string, lexicon: Lexicon): number {
+  const pos = lexicon.words.get(word)?.pos ?? 0;
+  return pos === 0 ? 1 : (pos & Pos.Function) === 0 ? 2 : 10;
+}
 
 function chooseAnchor(elements: readonly PhraseElement[], lexicon: Lexicon): number {
   let best = -1;
@@ -97,25 +110,23 @@ function chooseAnchor(elements: readonly PhraseElement[], lexicon: Lexicon): num
   elements.forEach((element, index) => {
     if (element.gap || element.optional) return;
     let cost = 0;
-    for (const word of element.words) {
-      const pos = lexicon.words.get(word)?.pos ?? 0;
-      cost += pos === 0 ? 1 : (pos & Pos.Function) === 0 ? 2 : 10;
-    }
+    for (const word of element.words) cost += rarity(word, lexicon);
+    for (const [first] of element.runs) cost += rarity(first!, lexicon);
     for (const id of element.classes) cost += groups.has(id) ? 3 : lexicon.classKinds[id] === 'word' ? 20 : 3;
     if (cost < bestCost) [best, bestCost] = [index, cost];
   });
   return best;
 }
 
-/** Brackets that hold options of several words are written out: one phrase for each option. */
-export function expandPhrase(text: string, split: (phrase: string) => readonly string[]): readonly string[] {
-  for (const bracket of text.matchAll(/\(([^)]*)\)(\??)/g)) {
+/** Brackets with an option that holds a class or a gap among its words are written out: a phrase an option. */
+export function expandPhrase(text: string): readonly string[] {
+  for (const bracket of text.matchAll(/\(([^()]*)\)(\??)/g)) {
     const options = bracket[1]!.split('|');
-    if (options.every((option) => option.startsWith('<') || split(option).length <= 1)) continue;
+    if (options.every((option) => !/ /.test(option.trim()) || !/[<*]/.test(option))) continue;
     const before = text.slice(0, bracket.index);
     const after = text.slice(bracket.index + bracket[0].length);
     const written = bracket[2] === '?' ? [...options, ''] : options;
-    return written.flatMap((option) => expandPhrase(`${before}${option}${after}`, split));
+    return written.flatMap((option) => expandPhrase(`${before}${option}${after}`));
   }
   return [text];
 }
@@ -154,15 +165,25 @@ function matchFrom(
 const ONE = [1];
 const NONE: readonly number[] = [];
 
+/** How many tokens the element may take at `at`, the longest first. */
 function lengthsOf(element: PhraseElement, reading: Glanced, at: number): readonly number[] {
+  const { tokens } = reading;
+  const one = takesOne(element, reading, at);
   const phrase = reading.phraseAt[at];
-  if (phrase !== undefined && element.classes.some((id) => has(phrase.entry, id))) {
-    return element.classes.some((id) => has(reading.entries[at]!, id)) ? [phrase.length, 1] : [phrase.length];
+  const listed = phrase !== undefined && element.classes.some((id) => has(phrase.entry, id));
+  if (!listed && element.runs.length === 0) return one ? ONE : NONE;
+  const lengths: number[] = listed ? [phrase.length] : [];
+  for (const run of element.runs) {
+    if (run.every((word, offset) => tokens[at + offset]?.word === word)) lengths.push(run.length);
   }
-  if (element.words.has(reading.tokens[at]!.word)) return ONE;
+  if (one) lengths.push(1);
+  return lengths.sort((a, b) => b - a);
+}
+
+function takesOne(element: PhraseElement, reading: Glanced, at: number): boolean {
+  if (element.words.has(reading.tokens[at]!.word)) return true;
   const entry = reading.entries[at]!;
-  for (const id of element.classes) if (has(entry, id)) return ONE;
-  return NONE;
+  return element.classes.some((id) => has(entry, id));
 }
 
 function onlyPunctuation(reading: Glanced, from: number, limit: number): boolean {

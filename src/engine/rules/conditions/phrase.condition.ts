@@ -14,7 +14,7 @@ export const phraseCondition: ConditionKind = {
         context.fault(at, 'a phrase is text');
         return;
       }
-      for (const written of expandPhrase(phrase, context.split)) {
+      for (const written of expandPhrase(phrase)) {
         const pattern = parsePhrase(written, context.lexicon, context.split, (message, wrong) => {
           const nearest =
             wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys());
