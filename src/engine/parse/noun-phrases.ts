@@ -242,9 +242,11 @@ function finish(
   const plural =
     ((unit.pos & Pos.Plural) !== 0 && ((unit.pos & Pos.Singular) === 0 || !found.indefinite)) ||
     has(entry, ids['group-collective']);
-  let group = has(entry, ids.group) ? entry.group : -1;
+  const named = has(entry, ids.group);
+  let { group } = entry;
+  if (!named) group = -1;
   let referent: Referent = 'thing';
-  if (group >= 0) referent = 'group';
+  if (named) referent = 'group';
   else {
     const grouped = modifiers.find((at) => has(units[at]!.entry, ids.group));
     const person = has(entry, ids['person-noun']);

@@ -36,10 +36,13 @@ export function readComment(
   const stances = readStances(units, tags, ids, unitSentences);
   const mentions: Mention[] = [];
   const clauses: Clause[] = [];
+  let party: Mention | undefined;
   for (let sentence = 0; sentence < unitSentences.length && clauses.length < CLAUSE_LIMIT; sentence++) {
     const found = new SentenceParser(units, tags, ids).parse(unitSentences[sentence]!, sentence);
     for (const mention of found.mentions) mentions.push(mention);
-    for (const clause of found.clauses) {
+    const fragment = found.clauses.length === 0 ? fragmentClause(found.mentions, party, sentence) : undefined;
+    party = partyOf(found.mentions) ?? (found.clauses.length === 0 ? party : undefined);
+    for (const clause of fragment === undefined ? found.clauses : [fragment]) {
       clause.stance = stances[clause.verb]!;
       clauses.push(clause);
     }
@@ -62,5 +65,37 @@ export function readComment(
     stances,
     mentions,
     clauses,
+  };
+}
+
+/** The group that a sentence speaks of as a whole, for a next sentence without a verb. */
+function partyOf(mentions: readonly Mention[]): Mention | undefined {
+  return mentions.findLast(({ referent, extent }) => referent === 'group' && extent === 'generic');
+}
+
+/** "…? Thieves." A sentence that is but a noun says of the group before it what it is. */
+function fragmentClause(
+  mentions: readonly Mention[],
+  party: Mention | undefined,
+  sentence: number,
+): Clause | undefined {
+  const [mention] = mentions;
+  if (party === undefined || mention === undefined || mention.referent === 'group') return undefined;
+  if (mention.extent === 'none' || mention.possessed) return undefined;
+  const { from, to, head } = mention;
+  return {
+    from,
+    to,
+    sentence,
+    subject: party,
+    verb: head,
+    copula: true,
+    object: undefined,
+    complement: { from, to, head, mention },
+    adjuncts: [],
+    negated: false,
+    force: 'statement',
+    passive: false,
+    stance: 'asserted',
   };
 }

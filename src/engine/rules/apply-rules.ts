@@ -50,7 +50,7 @@ export function applyRules(
   const { sentences, quoted, repeated } = segment(tokens, parent);
   const glanced = { tokens, entries: first.entries, phraseAt: first.phraseAt, sentences };
   const { classes } = first;
-  const phraseHits = findPhrases(glanced, language);
+  const phraseHits = findPhrases(glanced, language, first.phraseHits);
   const rules = language.rules.filter(({ when }) => when.possible(first));
   if (!rules.some(({ when }) => when.possible({ classes, phraseHits }) || mayPointBack(classes, language)))
     return NOTHING;
@@ -60,7 +60,8 @@ export function applyRules(
     language.lexicon,
     language.ids,
   );
-  const hits = reading.entries === glanced.entries ? phraseHits : findPhrases(reading, language);
+  const hits =
+    reading.entries === glanced.entries ? phraseHits : findPhrases(reading, language, first.phraseHits);
   return askRules(rules, { reading, classes, phraseHits: hits }, language);
 }
 

@@ -1,6 +1,6 @@
 import { has, hasAny } from '../lexicon/lexicon';
 import type { Glanced } from '../parse/reading';
-import type { Match } from './conditions/condition';
+import type { Hint, Match } from './conditions/condition';
 import { GAP_WORDS, matchPhrase, type PhrasePattern } from './phrase-pattern';
 import type { LanguageData } from './rule-set';
 
@@ -8,7 +8,11 @@ import type { LanguageData } from './rule-set';
 const HITS_LIMIT = 50;
 
 /** Where each phrase of the rule set stands in a comment. Starts at each phrase's rarest word. */
-export function findPhrases(reading: Glanced, language: LanguageData): Map<number, Match[]> {
+export function findPhrases(
+  reading: Glanced,
+  language: LanguageData,
+  candidates: Hint['phraseHits'],
+): Map<number, Match[]> {
   const hits = new Map<number, Match[]>();
   let sentence = 0;
   for (let at = 0; at < reading.tokens.length; at++) {
@@ -16,14 +20,17 @@ export function findPhrases(reading: Glanced, language: LanguageData): Map<numbe
     const range = reading.sentences[sentence]!;
     const { id, word } = reading.tokens[at]!;
     const byWord = (id >= 0 ? language.factsById[id] : language.factsByWord.get(word))?.anchors;
-    if (byWord !== undefined) for (const number of byWord) tryAt(number, at, range, reading, language, hits);
+    if (byWord !== undefined)
+      for (const number of byWord)
+        if (candidates.has(number)) tryAt(number, at, range, reading, language, hits);
     const entry = reading.entries[at]!;
     const phrase = reading.phraseAt[at]?.entry;
     const own = hasAny(entry, language.phraseClassBits);
     if (!own && (phrase === undefined || !hasAny(phrase, language.phraseClassBits))) continue;
     for (const [id, numbers] of language.phrasesByClass) {
       if (!(own && has(entry, id)) && !(phrase !== undefined && has(phrase, id))) continue;
-      for (const number of numbers) tryAt(number, at, range, reading, language, hits);
+      for (const number of numbers)
+        if (candidates.has(number)) tryAt(number, at, range, reading, language, hits);
     }
   }
   return hits;

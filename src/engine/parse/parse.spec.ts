@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { loadRulePacks, printFault } from '../../rule-packs/load-rule-packs';
+import { explain, type Explanation } from '../explain';
+import { moderate, TEXT_LIMIT } from '../moderate';
+import { DEFAULT_POLICY } from '../policy';
+
+const loaded = loadRulePacks();
+if (!loaded.ok) throw new Error(loaded.faults.map(printFault).join('\n'));
+const { ruleSet } = loaded;
+
+/** Sentences hold a group or a hostile word, so that they are taken apart at all. */
+function read(text: string): Explanation {
+  return explain({ text }, ruleSet)!;
+}
+
+const clauseOf = (text: string, verb: string): Explanation['clauses'][number] => {
+  const found = read(text).clauses.find((clause) => clause.verb === verb);
+  if (found === undefined)
+    throw new Error(`no clause with "${verb}" in ${JSON.stringify(read(text).clauses)}`);
+  return found;
+};
+
+test.each([
+  [
+    'Muslims steal cars.',
+    'steal',
+    { subject: 'muslims', object: 'cars', force: 'statement', negated: false },
+  ],
+  ['Cars are stolen by Muslims.', 'stolen', { subject: 'muslims', object: 'cars' }],
+  ['We should deport all Turks.', 'deport', { subject: 'we', object: 'all turks', force: 'duty' }],
+  ['Deport all Turks.', 'deport', { subject: '', object: 'all turks', force: 'command' }],
+  ['I hope the Turks leave.', 'leave', { subject: 'the turks', force: 'wish' }],
+  ['Turks need to be deported.', 'deported', { subject: '', object: 'turks', force: 'duty' }],
+  ['Turks do not steal.', 'steal', { subject: 'turks', negated: true }],
+  ['No Turk will steal.', 'steal', { subject: 'no turk', negated: true }],
+  ['They stole from Turks.', 'stole', { force: 'past' }],
+  ['Stop deporting Turks.', 'deporting', { object: 'turks', negated: true }],
+  ['Turks rape women and kill children.', 'kill', { subject: 'turks', object: 'children' }],
+  ['People who hate Turks are idiots.', 'are', { subject: 'people', complement: 'idiots' }],
+  ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
+])('%s is taken apart: %s', (text, verb, expected) => {
+  expect(clauseOf(text, verb)).toMatchObject(expected);
+});
+
+test.each([
+  ['The Turkish school is closed by idiots.', undefined],
+  ['Turkish people are idiots.', 'middle-easterners'],
+  ['The deaf are idiots.', 'deaf-people'],
+  ['People from Syria are idiots.', 'immigrants'],
+  ['Anyone who is gay is an idiot.', 'gay-people'],
+])('whom "%s" names', (text, group) => {
+  expect(read(text).mentions[0]?.group).toBe(group);
+});
+
+test('a plural pronoun stands for the last group within two sentences', () => {
+  const near = read('Turks live here. They are idiots.').mentions.find(({ text }) => text === 'they');
+  const far = read('Turks live here. It rains. It snows. It pours. They are idiots.').mentions.find(
+    ({ text }) => text === 'they',
+  );
+  expect(near).toMatchObject({ referent: 'group', group: 'middle-easterners' });
+  expect(far).toMatchObject({ referent: 'they' });
+});
+
+test.each([
+  ['Turks are idiots.', 'asserted'],
+  ['He says Turks are idiots.', 'reported'],
+  ['I think Turks are idiots.', 'asserted'],
+  ["I don't think Turks are idiots.", 'denied'],
+  ['It is wrong to say that Turks are idiots.', 'condemned'],
+  ['It is my belief that Turks are idiots.', 'asserted'],
+  ['The lie that Turks are idiots is old.', 'condemned'],
+  ['"Turks are idiots" stood on the wall of the school.', 'quoted'],
+  ['Are Turks idiots?', 'asked'],
+  ["Aren't Turks idiots?", 'asserted'],
+  ['If Turks are idiots, then what are you?', 'supposed'],
+])('who stands behind "%s"', (text, stance) => {
+  expect(read(text).words.find(({ word }) => word === 'idiots')?.stance).toBe(stance);
+});
+
+const words = fc.constantFrom(
+  ...'muslims are not vermin , . ? " they and the deaf who should be killed if I say that no woman kill 🐀 \n'.split(
+    ' ',
+  ),
+);
+
+test('any text is judged without a throw, alike twice, with its evidence inside it and in order', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(words).map((list) => list.join(' ')),
+      ),
+      (text) => {
+        const verdict = moderate({ text }, ruleSet, DEFAULT_POLICY);
+        expect(moderate({ text }, ruleSet, DEFAULT_POLICY)).toEqual(verdict);
+        for (const { evidence, marks } of verdict.labels) {
+          for (const spans of [evidence, marks]) {
+            let end = 0;
+            for (const span of spans) {
+              expect(span.start).toBeGreaterThanOrEqual(end);
+              expect(span.end).toBeGreaterThan(span.start);
+              ({ end } = span);
+            }
+            expect(end).toBeLessThanOrEqual(text.length);
+          }
+        }
+      },
+    ),
+  );
+});
+
+test('a text too long, or in a language without packs, is said to be undetermined', () => {
+  expect(moderate({ text: 'a'.repeat(TEXT_LIMIT + 1) }, ruleSet, DEFAULT_POLICY)).toMatchObject({
+    action: 'review',
+    undetermined: { cause: 'length' },
+  });
+  const russian = 'Это предложение написано на русском языке, и здесь нет ни одного английского слова.';
+  expect(moderate({ text: russian }, ruleSet, DEFAULT_POLICY)).toMatchObject({
+    action: 'review',
+    undetermined: { cause: 'language', language: 'ru' },
+  });
+});
