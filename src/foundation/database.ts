@@ -5,7 +5,7 @@ import type { Config } from './config';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 import { InitialSchema20261121000000 } from './migrations/20261121000000-initial-schema';
 
-export const MIGRATIONS = [InitialSchema20261121000000];
+const MIGRATIONS = [InitialSchema20261121000000];
 
 /** Serialises the starts of several processes: one migrates, the others find it done. */
 const MIGRATION_LOCK = 7_305_843_009;
@@ -50,7 +50,7 @@ async function connect(url: string): Promise<Client> {
 }
 
 /** Brings the schema, and the queues' one where they live in PostgreSQL, up to date. */
-export async function migrate(url: string, config: Config): Promise<void> {
+async function migrate(url: string, config: Config): Promise<void> {
   const lock = await connect(url);
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

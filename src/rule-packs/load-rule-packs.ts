@@ -34,7 +34,7 @@ interface ParsedFile {
 }
 
 /** Folder of the packs that come with the product. */
-export const RULE_PACKS = __dirname;
+const RULE_PACKS = __dirname;
 
 /**
  * Reads every pack below a folder (`<language>/language.yml`, `<language>/lexicon/*.yml`, `<language>/<topic>.yml`,

@@ -73,7 +73,7 @@ export interface LanguageLists {
   readonly languagesOf: ReadonlyMap<string, readonly string[]>;
 }
 
-export function languageLists(byLanguage: Readonly<Record<string, string>>): LanguageLists {
+function languageLists(byLanguage: Readonly<Record<string, string>>): LanguageLists {
   const languagesOf = new Map<string, string[]>();
   for (const [language, words] of Object.entries(byLanguage))
     for (const word of new Set(words.split(' '))) {

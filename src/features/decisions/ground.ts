@@ -31,7 +31,7 @@ const CLASSIFIER_OF = new Map<string, Classifier>(
   ),
 );
 
-export const isCategory = (reason: string): reason is Category => CLASSIFIER_OF.has(reason);
+const isCategory = (reason: string): reason is Category => CLASSIFIER_OF.has(reason);
 
 export const classifierOf = (category: Category): Classifier => CLASSIFIER_OF.get(category)!;
 

@@ -7,11 +7,7 @@ export interface WebhookMessage {
 }
 
 /** One `v1` signature for each secret, so that a platform may change over from one to the next at its leisure. */
-export function signaturesOf(
-  message: WebhookMessage,
-  timestampSeconds: number,
-  secrets: readonly Buffer[],
-): string {
+function signaturesOf(message: WebhookMessage, timestampSeconds: number, secrets: readonly Buffer[]): string {
   const head = Buffer.from(`${message.id}.${timestampSeconds}.`);
   return secrets
     .map((secret) => `v1,${createHmac('sha256', secret).update(head).update(message.body).digest('base64')}`)

@@ -32,7 +32,7 @@ const POINTS_PER_HOUR = 1;
 
 const rounded = (points: number): number => Math.round(points * 10) / 10;
 
-export const reportPoints = (reports: number): number =>
+const reportPoints = (reports: number): number =>
   rounded(Math.min(POINTS_PER_DOUBLING_OF_REPORTS * Math.log2(1 + reports), MOST_REPORT_POINTS));
 
 export function priorityTerms({ labels, reports }: PriorityBasis): PriorityTerms {

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import type { Action } from '../../engine/policy';
 import { FOREIGN_ID } from '../../foundation/text-patterns';
+import { REASON_LENGTH } from '../decisions/ground';
 import { ITEM_STATES, type ItemCause, type ItemState } from './review-item.entity';
 
 const CHOICES = ['approve', 'reject', 'escalate'] as const;
@@ -73,7 +74,7 @@ export class DecisionDto {
   /** A category such as insult, or your own words; said to the author. A rejection needs one. */
   @IsOptional()
   @IsString()
-  @MaxLength(500)
+  @MaxLength(REASON_LENGTH)
   reason?: string;
 
   /** For colleagues only. */
@@ -112,7 +113,7 @@ export class BulkDecisionDto {
   /** A category such as insult, or your own words; said to the authors. A rejection needs one. */
   @IsOptional()
   @IsString()
-  @MaxLength(500)
+  @MaxLength(REASON_LENGTH)
   reason?: string;
 
   /** For colleagues only. */
