@@ -9,7 +9,7 @@ import { serveConsole } from './console-pages';
 import type { Config } from './foundation/config';
 import { openDatabase } from './foundation/database';
 import { ServiceLogger } from './foundation/logger';
-import { ProblemFilter } from './foundation/problem.filter';
+import { ProblemFilter, refuseUnreadablePath } from './foundation/problem.filter';
 import { requestValidation } from './foundation/validation.pipe';
 
 /** A batch of 1,000 comments of 8,000 characters fits; a single comment is limited by its DTO. */
@@ -44,6 +44,7 @@ export async function startService(config: Config): Promise<RunningService> {
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: refuseUnreadablePath,
   });
   try {
     const app = await NestFactory.create<NestFastifyApplication>(

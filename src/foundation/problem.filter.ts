@@ -44,18 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
         'request failed',
       );
     }
-    void reply
-      .status(problem.httpStatus)
-      .headers(problem.headers)
-      .header('content-type', 'application/problem+json')
-      .send({
-        type: `https://evenhand.dev/problems/${problem.type}`,
-        title: problem.title,
-        status: problem.httpStatus,
-        ...(problem.detail === undefined ? {} : { detail: problem.detail }),
-        ...problem.extra,
-        requestId: request.id,
-      });
+    sendProblem(problem, request, reply);
   }
 
   private asProblem(error: unknown): Problem {
@@ -82,6 +71,31 @@ export class ProblemFilter implements ExceptionFilter {
     }
     return new Problem(500, 'internal', 'The service failed', 'The fault is logged under this request id.');
   }
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .status(problem.httpStatus)
+    .headers(problem.headers)
+    .header('content-type', 'application/problem+json')
+    .send({
+      type: `https://evenhand.dev/problems/${problem.type}`,
+      title: problem.title,
+      status: problem.httpStatus,
+      ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+      ...problem.extra,
+      requestId: request.id,
+    });
+}
+
+/** For what Fastify refuses before any filter is asked: a path that cannot be decoded. */
+export function refuseUnreadablePath(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const detail = 'The path cannot be read: percent-encode it as UTF-8.';
+  sendProblem(
+    new Problem(400, 'the-request-is-not-valid', 'The request is not valid', detail),
+    request,
+    reply,
+  );
 }
 
 function told(status: number, title: string, message = ''): Problem {

@@ -301,6 +301,14 @@ describe('what a platform sends', () => {
       }
     });
 
+    it('cannot be asked for by a path that is no UTF-8', async () => {
+      const answer = await service.call('GET', `/v1/sites/${site.id}/comments/%E0%A4%A`, {
+        token: site.apiKey,
+      });
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    });
+
     it('keeps its text to the unit, or is refused', async () => {
       const odd = {
         nul: 'before\u0000after',

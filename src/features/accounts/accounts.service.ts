@@ -75,10 +75,6 @@ export class AccountsService {
       return affected === 1;
     });
   }
-
-  async exists(): Promise<boolean> {
-    return this.accounts.exists();
-  }
 }
 
 export async function insertToken(

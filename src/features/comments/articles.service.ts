@@ -29,10 +29,6 @@ const stored = (text: string | null): string | null => (text === null ? null : t
 export class ArticlesService {
   constructor(@InjectRepository(Article) private readonly articles: Repository<Article>) {}
 
-  find(siteId: string, externalId: string): Promise<Article | null> {
-    return this.articles.findOneBy({ siteId, externalId });
-  }
-
   findAll(siteId: string, externalIds: readonly string[]): Promise<Article[]> {
     return this.articles.findBy({ siteId, externalId: In([...externalIds]) });
   }
