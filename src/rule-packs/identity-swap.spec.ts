@@ -16,7 +16,8 @@ const plurals = groups
   .map(({ name, both, nouns, adjectives, collectives, phrases, plurals: names }) => {
     const noun = both?.[0] ?? nouns?.[0];
     const adjective = adjectives?.[0] ?? collectives?.[0];
-    if (noun !== undefined && !noun.includes(' ') && /[a-z]$/.test(noun) && !noun.endsWith('y')) return [name, `${noun}s`] as const;
+    if (noun !== undefined && !noun.includes(' ') && /[a-z]$/.test(noun) && !noun.endsWith('y'))
+      return [name, `${noun}s`] as const;
     if (adjective !== undefined) return [name, `${adjective} people`] as const;
     return [name, names?.[0] ?? phrases?.[0] ?? ''] as const;
   })

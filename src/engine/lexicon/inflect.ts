@@ -79,6 +79,8 @@ export function inflectNoun(singular: string, irregular: Irregular): readonly Fo
   if (own !== undefined) forms.push({ word: own, pos: Pos.Plural });
   else if (VOWEL.test(singular) || singular.length > 1) {
     forms.push({ word: plus(singular, 's'), pos: Pos.Plural });
+    // Both are met: "latinos", "heroes".
+    if (/[^aeiou]o$/.test(singular)) forms.push({ word: `${singular}s`, pos: Pos.Plural });
   }
   return forms;
 }

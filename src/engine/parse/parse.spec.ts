@@ -30,12 +30,12 @@ test.each([
   ['We should deport all Turks.', 'deport', { subject: 'we', object: 'all turks', force: 'duty' }],
   ['Deport all Turks.', 'deport', { subject: '', object: 'all turks', force: 'command' }],
   ['I hope the Turks leave.', 'leave', { subject: 'the turks', force: 'wish' }],
-  ['Turks need to be deported.', 'deported', { subject: '', object: 'turks', force: 'duty' }],
+  ['Turks need to be whipped.', 'whipped', { subject: '', object: 'turks', force: 'duty' }],
   ['Turks do not steal.', 'steal', { subject: 'turks', negated: true }],
   ['No Turk will steal.', 'steal', { subject: 'no turk', negated: true }],
   ['They stole from Turks.', 'stole', { force: 'past' }],
   ['Stop deporting Turks.', 'deporting', { object: 'turks', negated: true }],
-  ['Turks rape women and kill children.', 'kill', { subject: 'turks', object: 'children' }],
+  ['Turks rape women and kill dogs.', 'kill', { subject: 'turks', object: 'dogs' }],
   ['People who hate Turks are idiots.', 'are', { subject: 'people', complement: 'idiots' }],
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
 ])('%s is taken apart: %s', (text, verb, expected) => {
@@ -46,7 +46,7 @@ test.each([
   ['The Turkish school is closed by idiots.', undefined],
   ['Turkish people are idiots.', 'middle-easterners'],
   ['The deaf are idiots.', 'deaf-people'],
-  ['People from Syria are idiots.', 'immigrants'],
+  ['People from Haiti are idiots.', 'immigrants'],
   ['Anyone who is gay is an idiot.', 'gay-people'],
 ])('whom "%s" names', (text, group) => {
   expect(read(text).mentions[0]?.group).toBe(group);
