@@ -3,6 +3,14 @@ import { PHRASE_GAP, type Lexicon, type Phrase, type WordEntry } from '../lexico
 import type { Token } from '../text/token';
 import type { PhraseHit, Unit } from './reading';
 
+/** "Be shot", listed as one: the parse must see the passive in it. */
+function isPassive(entries: readonly WordEntry[], at: number, { entry, length }: PhraseHit): boolean {
+  if (length !== 2 || (entry.pos & Pos.Function) !== 0) return false;
+  const { pos } = entries[at + 1]!;
+  return (pos & Pos.Participle) !== 0 && BE.has(entry.word.slice(0, entry.word.indexOf(' ')));
+}
+
+const BE = new Set(['be', 'am', 'is', 'are', 'was', 'were', 'been', 'being', 'get', 'gets', 'got']);
 const STOP = new Set(['.', '!', '?', '...', ';', ',', ':']);
 
 /** Where the particle of a parted verb stands: "send * back" in "send them all back". */
@@ -38,7 +46,8 @@ export function unitsOf(
     const token = tokens[i]!;
     const phrase = phraseAt[i];
     // A phrase that the parse knows nothing of leaves its words to the parse.
-    const hit = phrase !== undefined && phrase.entry.pos !== 0 ? phrase : undefined;
+    const hit =
+      phrase !== undefined && phrase.entry.pos !== 0 && !isPassive(entries, i, phrase) ? phrase : undefined;
     const parted = hit === undefined ? particleOf(tokens, i, lexicon) : undefined;
     const entry = hit?.entry ?? parted?.phrase.entry ?? entries[i]!;
     const to = i + (hit?.length ?? (parted === undefined ? 1 : parted.phrase.words.indexOf('*')));
