@@ -19,7 +19,7 @@ export type CompiledRules =
   | { readonly ok: false; readonly faults: readonly RuleFault[] };
 
 /** Examples of each kind that a rule must bring. */
-export const EXAMPLES_NEEDED = 2;
+const EXAMPLES_NEEDED = 2;
 
 /** Makes a rule set of everything the packs hold, or tells every fault that keeps it from being made. */
 export function compileRuleSet(sources: readonly RulePackSource[]): CompiledRules {
@@ -176,7 +176,7 @@ function compileCondition(
   return kind.compile(value, [...path, name], context);
 }
 
-export function classifierOf(category: Category): Classifier | undefined {
+function classifierOf(category: Category): Classifier | undefined {
   return CLASSIFIERS.find((classifier) => (CATEGORIES[classifier] as readonly string[]).includes(category));
 }
 

@@ -1,4 +1,4 @@
-import { hasAny, bitsOf, has } from '../../lexicon/lexicon';
+import { hasAny, bitsOf } from '../../lexicon/lexicon';
 import { REFERENTS, type Mention, type Referent } from '../../parse/mention';
 import type { Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
@@ -79,8 +79,4 @@ export function slotTakes(
 export function unitOfClass(slot: Slot, reading: Reading, from: number, to: number): number {
   for (let at = from; at < to; at++) if (hasAny(reading.units[at]!.entry, slot.bits)) return at;
   return -1;
-}
-
-export function unitHas(reading: Reading, at: number, classId: number): boolean {
-  return has(reading.units[at]!.entry, classId);
 }
