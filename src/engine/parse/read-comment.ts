@@ -36,9 +36,12 @@ export function readComment(
   const stances = readStances(units, tags, ids, unitSentences);
   const mentions: Mention[] = [];
   const clauses: Clause[] = [];
+  const mentionsOf: Range[] = [];
+  const clausesOf: Range[] = [];
   let party: Mention | undefined;
   for (let sentence = 0; sentence < unitSentences.length && clauses.length < CLAUSE_LIMIT; sentence++) {
     const found = new SentenceParser(units, tags, ids).parse(unitSentences[sentence]!, sentence);
+    const [firstMention, firstClause] = [mentions.length, clauses.length];
     for (const mention of found.mentions) mentions.push(mention);
     const fragment = found.clauses.length === 0 ? fragmentClause(found.mentions, party, sentence) : undefined;
     party = partyOf(found.mentions) ?? (found.clauses.length === 0 ? party : undefined);
@@ -46,6 +49,8 @@ export function readComment(
       clause.stance = stances[clause.verb]!;
       clauses.push(clause);
     }
+    mentionsOf.push({ from: firstMention, to: mentions.length });
+    clausesOf.push({ from: firstClause, to: clauses.length });
   }
   resolveReferences(mentions, units, ids, (at) => sentenceOfUnit[at]!);
   const own = [...entries];
@@ -65,6 +70,8 @@ export function readComment(
     stances,
     mentions,
     clauses,
+    mentionsOf,
+    clausesOf,
   };
 }
 

@@ -9,6 +9,9 @@ export interface Range {
   readonly to: number;
 }
 
+/** Where there is nothing. */
+export const NOWHERE: Range = { from: 0, to: 0 };
+
 export interface PhraseHit {
   readonly entry: WordEntry;
   /** In tokens. */
@@ -50,4 +53,7 @@ export interface Reading extends Glanced {
   readonly stances: readonly Stance[];
   readonly mentions: readonly Mention[];
   readonly clauses: readonly Clause[];
+  /** Per sentence, its part of `mentions` and of `clauses`: a rule is asked of each sentence apart. */
+  readonly mentionsOf: readonly Range[];
+  readonly clausesOf: readonly Range[];
 }

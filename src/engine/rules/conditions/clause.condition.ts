@@ -1,7 +1,7 @@
 import { bitsOf, hasAny } from '../../lexicon/lexicon';
 import { FORCES, type Clause, type Force } from '../../parse/clause';
 import type { Mention } from '../../parse/mention';
-import type { Reading } from '../../parse/reading';
+import { NOWHERE, type Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
 import {
   NEVER,
@@ -132,9 +132,9 @@ function clauseOf(pattern: ClausePattern): Condition {
     possible: ({ classes }) => pattern.needs.every((bits) => hasAny({ bits: classes }, bits)),
     find({ reading }, sentence) {
       let matches: Match[] | undefined;
-      for (const clause of reading.clauses) {
-        if (clause.sentence !== sentence) continue;
-        const found = matchClause(pattern, clause, reading);
+      const { from, to } = reading.clausesOf[sentence] ?? NOWHERE;
+      for (let at = from; at < to; at++) {
+        const found = matchClause(pattern, reading.clauses[at]!, reading);
         if (found !== undefined) (matches ??= []).push(...found);
       }
       return matches ?? NO_MATCH;

@@ -1,6 +1,6 @@
 import { bitsOf, hasAny } from '../../lexicon/lexicon';
 import type { Mention } from '../../parse/mention';
-import type { Reading } from '../../parse/reading';
+import { NOWHERE, type Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
 import { NEVER, NO_MATCH, type ConditionKind, type Match } from './condition';
 import { compileSlot, oneOf, type Slot } from './slot';
@@ -42,17 +42,18 @@ export const mentionCondition: ConditionKind = {
         (!ofGroup || hasAny({ bits: classes }, group)) &&
         (decisive === undefined || hasAny({ bits: classes }, decisive.bits)),
       find({ reading }, sentence) {
-        const { from, to } = reading.sentences[sentence]!;
+        const { from, to } = reading.mentionsOf[sentence] ?? NOWHERE;
         let matches: Match[] | undefined;
-        for (const mention of reading.mentions) {
+        for (let at = from; at < to; at++) {
+          const mention = reading.mentions[at]!;
           const first = reading.units[mention.from]!.from;
-          if (first < from || first >= to || mention.extent === 'none') continue;
+          if (mention.extent === 'none') continue;
           if (generic && mention.extent !== 'generic') continue;
           if (is !== undefined && !isOne(is, mention, reading)) continue;
           if (head !== undefined && !hasAny(reading.units[mention.head]!.entry, head.bits)) continue;
           if (
             described !== undefined &&
-            !mention.modifiers.some((at) => hasAny(reading.units[at]!.entry, described.bits))
+            !mention.modifiers.some((unit) => hasAny(reading.units[unit]!.entry, described.bits))
           )
             continue;
           (matches ??= []).push({ from: first, to: reading.units[mention.to - 1]!.to });
