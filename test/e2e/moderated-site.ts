@@ -1,0 +1,69 @@
+import { type AnyBody, eventually, type RunningService } from './running-service';
+
+export interface Site {
+  readonly id: string;
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly token: string;
+}
+
+let emails = 0;
+
+/** An account made on the command line; without `siteId`, of all sites. */
+export function makePerson(service: RunningService, role: string, siteId?: string): Promise<Account> {
+  emails += 1;
+  const limits = siteId === undefined ? [] : ['--site', siteId];
+  return service.cli('users', 'create', '--email', `${role}${emails}@example.org`, '--role', role, ...limits);
+}
+
+/** Nobody has rules for it, so it always waits for a person. */
+export const UNREADABLE = 'Сегодня на площади открылся новый рынок, приходите все вместе.';
+
+/** Submits a comment and waits for its verdict. */
+export async function submit(
+  service: RunningService,
+  site: Site,
+  id: string,
+  body: string,
+  more: object = {},
+): Promise<AnyBody> {
+  const answer = await service.call('POST', `/v1/sites/${site.id}/comments`, {
+    token: site.apiKey,
+    headers: { prefer: 'wait=10' },
+    body: { id, body, author: { id: 'u1', name: 'Una' }, article: { id: 'market' }, ...more },
+  });
+  if (answer.status !== 200) throw new Error(`not judged in time: ${JSON.stringify(answer.body)}`);
+  return answer.body as AnyBody;
+}
+
+/** The waiting item of a comment, as `person` is shown it. */
+export function itemOf(
+  service: RunningService,
+  person: Account,
+  site: Site,
+  externalId: string,
+  state = 'open',
+): Promise<AnyBody> {
+  return eventually(`a review item of ${externalId}`, async () => {
+    const path = `/v1/review/items?site=${site.id}&sort=newest&limit=100&state=${state}`;
+    const { body } = await service.call('GET', path, { token: person.token });
+    const items = body.items as { readonly comment: { readonly externalId: string } }[];
+    return items.find((item) => item.comment.externalId === externalId);
+  });
+}
+
+/** Puts a comment before moderators and gives its item. */
+export async function hold(
+  service: RunningService,
+  person: Account,
+  site: Site,
+  id: string,
+  body = UNREADABLE,
+): Promise<AnyBody> {
+  await submit(service, site, id, body, body === UNREADABLE ? { language: 'ru' } : {});
+  return itemOf(service, person, site, id);
+}
