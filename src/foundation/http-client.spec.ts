@@ -74,13 +74,22 @@ describe('posting', () => {
     server.close();
   });
 
-  const post = (options: { path?: string; host?: string; allowPrivate?: boolean; timeoutMs?: number } = {}) =>
+  const post = (
+    options: {
+      path?: string;
+      host?: string;
+      allowPrivate?: boolean;
+      timeoutMs?: number;
+      signal?: AbortSignal;
+    } = {},
+  ) =>
     client.post({
       url: `http://${options.host ?? '127.0.0.1'}:${(server.address() as AddressInfo).port}${options.path ?? '/'}`,
       headers: { 'content-type': 'application/json' },
       body: Buffer.from('{}'),
       timeoutMs: options.timeoutMs ?? 5_000,
       allowPrivate: options.allowPrivate ?? true,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
 
   it('tells the status', async () => {
@@ -107,6 +116,13 @@ describe('posting', () => {
   it('gives up on a receiver that does not answer', async () => {
     answer = () => undefined;
     expect(await post({ timeoutMs: 200 })).toEqual({ kind: 'failed', failure: 'timeout' });
+  });
+
+  it('can be ended before its time', async () => {
+    answer = () => undefined;
+    const interruption = new AbortController();
+    setTimeout(() => interruption.abort(), 50);
+    expect(await post({ signal: interruption.signal })).toMatchObject({ kind: 'failed' });
   });
 
   it('takes the status of a receiver whose body never ends', async () => {

@@ -9,6 +9,8 @@ export interface OutgoingPost {
   readonly body: Buffer;
   /** For everything: name, connection, request, answer. */
   readonly timeoutMs: number;
+  /** Ends the request before its time; absent: nobody does. */
+  readonly signal?: AbortSignal;
   /** Only where an operator has said so: the address may be of this machine or of a private network. */
   readonly allowPrivate: boolean;
 }
@@ -97,7 +99,8 @@ export class HttpClient implements OnApplicationShutdown {
     const url = new URL(post.url);
     // A literal address is never looked up, so it is judged here.
     if (!post.allowPrivate && namesPrivateHost(url)) return { kind: 'failed', failure: 'address-refused' };
-    const signal = AbortSignal.timeout(post.timeoutMs);
+    const timeout = AbortSignal.timeout(post.timeoutMs);
+    const signal = post.signal === undefined ? timeout : AbortSignal.any([timeout, post.signal]);
     try {
       const answer = await request(url, {
         method: 'POST',

@@ -1,7 +1,16 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { type Account, hold, itemOf, makePerson, type Site, submit } from './moderated-site';
+import {
+  type Account,
+  hold,
+  HOSTILE,
+  HOSTILE_WORD,
+  itemOf,
+  makePerson,
+  type Site,
+  submit,
+} from './moderated-site';
 import { Receiver } from './receiver';
 import {
   type Answer,
@@ -41,7 +50,7 @@ describeOnEachQueue('what a platform is told', (backend) => {
     receiver.close();
     await clearAway(services, [dataDir]);
     await redis?.stop();
-  });
+  }, 30_000);
 
   const makeSite = (name: string, url: string): Promise<Site> =>
     service.cli('sites', 'create', '--name', name, '--callback-url', url, '--undo-hold-ms', '500');
@@ -69,7 +78,7 @@ describeOnEachQueue('what a platform is told', (backend) => {
   }, 30_000);
 
   it('carries the statement of reasons with the passage when a person rejects', async () => {
-    const item = await hold(service, admin, site, 'rude', 'I read it twice. You are an idiot, Dean.');
+    const item = await hold(service, admin, site, 'rude', HOSTILE);
     const [category] = item.categories as string[];
     await service.call('POST', `/v1/review/items/${item.id}/decisions`, {
       token: admin.token,
@@ -77,7 +86,7 @@ describeOnEachQueue('what a platform is told', (backend) => {
     });
     const [, rejected] = await told('rude', 2);
     expect(rejected!.data).toMatchObject({ action: 'reject', sequence: 2, reason: category });
-    expect(JSON.stringify(rejected!.data.statementOfReasons)).toContain('idiot');
+    expect(JSON.stringify(rejected!.data.statementOfReasons)).toContain(HOSTILE_WORD);
     expect(JSON.stringify(rejected)).not.toContain('third time');
   }, 30_000);
 
@@ -215,9 +224,26 @@ describeOnEachQueue('what a platform is told', (backend) => {
       makePerson(service, 'moderator'),
     ]);
     const statuses = await Promise.all(
-      people.map(async ({ token }) => (await service.call('GET', `/v1/sites/${site.id}/events`, { token })).status),
+      people.map(
+        async ({ token }) => (await service.call('GET', `/v1/sites/${site.id}/events`, { token })).status,
+      ),
     );
     expect(statuses).toEqual([404, 200, 403]);
     expect(await itemOf(service, admin, site, 'rude', 'decided')).toMatchObject({ state: 'decided' });
   }, 30_000);
+
+  it('does not keep the process from stopping, even by a platform that never answers', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const asked = once(silent, 'request');
+    const stuck = await makeSite('Mute', `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`);
+    await submit(service, stuck, 'unheard', CLEAN);
+    await asked;
+    const started = Date.now();
+    await service.stop();
+    expect(Date.now() - started).toBeLessThan(12_000);
+    services.splice(services.indexOf(service), 1);
+    silent.closeAllConnections();
+    silent.close();
+  }, 60_000);
 });

@@ -23,6 +23,10 @@ export function makePerson(service: RunningService, role: string, siteId?: strin
 /** Nobody has rules for it, so it always waits for a person. */
 export const UNREADABLE = 'Сегодня на площади открылся новый рынок, приходите все вместе.';
 
+/** Breaks a rule in so many words: the passage is HOSTILE_WORD's. */
+export const HOSTILE = 'The market was fine. All immigrants are vermin.';
+export const HOSTILE_WORD = 'vermin';
+
 /** Submits a comment and waits for its verdict. */
 export async function submit(
   service: RunningService,
@@ -37,7 +41,7 @@ export async function submit(
     body: { id, body, author: { id: 'u1', name: 'Una' }, article: { id: 'market' }, ...more },
   });
   if (answer.status !== 200) throw new Error(`not judged in time: ${JSON.stringify(answer.body)}`);
-  return answer.body as AnyBody;
+  return answer.body;
 }
 
 /** The waiting item of a comment, as `person` is shown it. */

@@ -1,5 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, hold, itemOf, makePerson, type Site, submit } from './moderated-site';
+import {
+  type Account,
+  hold,
+  HOSTILE,
+  HOSTILE_WORD,
+  itemOf,
+  makePerson,
+  type Site,
+  submit,
+} from './moderated-site';
 import { Receiver } from './receiver';
 import { type Answer, clearAway, eventually, makeDataDir, RunningService } from './running-service';
 
@@ -31,7 +40,7 @@ describe('review', () => {
   afterAll(async () => {
     receiver.close();
     await clearAway([service]);
-  });
+  }, 30_000);
 
   const ask = (person: Account, method: string, path: string, body?: unknown): Promise<Answer> =>
     service.call(method, path, { token: person.token, ...(body === undefined ? {} : { body }) });
@@ -48,7 +57,7 @@ describe('review', () => {
 
   it('shows an item with its evidence, thread and author', async () => {
     await submit(service, site, 'parent', 'The market is a fine idea.');
-    await submit(service, site, 'answer', 'I read it twice. You are an idiot, Dean.', { parentId: 'parent' });
+    await submit(service, site, 'answer', HOSTILE, { parentId: 'parent' });
     const item = await itemOf(service, people.mo, site, 'answer');
     expect(item.priority.value).toBeCloseTo(
       Object.values(item.priority.terms as Record<string, number>).reduce((sum, term) => sum + term),
@@ -58,7 +67,7 @@ describe('review', () => {
     expect(detail).toMatchObject({
       status: 200,
       body: {
-        comment: { externalId: 'answer', body: 'I read it twice. You are an idiot, Dean.', state: 'held' },
+        comment: { externalId: 'answer', body: HOSTILE, state: 'held' },
         thread: { parent: { externalId: 'parent', state: 'approved' } },
         authorHistory: { total: 1, byState: { approved: 1 } },
         decisions: [{ action: 'review', decidedBy: 'engine' }],
@@ -67,7 +76,7 @@ describe('review', () => {
     const passages = detail.body.verdict.labels.flatMap((label: { evidence: { text: string }[] }) =>
       label.evidence.map(({ text }) => text),
     );
-    expect(passages.join(' ')).toContain('idiot');
+    expect(passages.join(' ')).toContain(HOSTILE_WORD);
   }, 60_000);
 
   it('lets one of two moderators win and tells the other who did', async () => {
@@ -108,7 +117,11 @@ describe('review', () => {
     expect((await decide(people.mo, item, { action: 'approve' })).status).toBe(409);
     expect((await decide(people.mo, open, { action: 'approve' })).status).toBe(201);
     const told = await toldOf('slip', 2);
-    expect(told[1]!.data).toMatchObject({ action: 'approve', sequence: 2, supersedes: told[0]!.data.decisionId });
+    expect(told[1]!.data).toMatchObject({
+      action: 'approve',
+      sequence: 2,
+      supersedes: told[0]!.data.decisionId,
+    });
   }, 60_000);
 
   it('undoes after the hold by a decision that the platform is told of', async () => {
@@ -150,9 +163,9 @@ describe('review', () => {
     });
     expect(answer.body.results.map(({ status }: { status: number }) => status)).toEqual([200, 409, 200, 404]);
     const tooMany = Array.from({ length: 101 }, () => ({ id: unknown, version: 1 }));
-    expect((await ask(people.mo, 'POST', '/v1/review/decisions', { items: tooMany, action: 'approve' })).status).toBe(
-      422,
-    );
+    expect(
+      (await ask(people.mo, 'POST', '/v1/review/decisions', { items: tooMany, action: 'approve' })).status,
+    ).toBe(422);
   }, 60_000);
 
   it('wants a reason for a rejection, for the author and for the EU', async () => {
@@ -168,7 +181,10 @@ describe('review', () => {
       automated: { decision: false },
     });
     const record = await ask(people.mo, 'GET', `${path}?format=dsa`);
-    expect(record.body).toMatchObject({ puid: decision.body.decisionId, content_type: ['CONTENT_TYPE_TEXT'] });
+    expect(record.body).toMatchObject({
+      puid: decision.body.decisionId,
+      content_type: ['CONTENT_TYPE_TEXT'],
+    });
     expect(JSON.stringify(record.body)).not.toContain('noise');
     expect((await ask(people.stranger, 'GET', path)).status).toBe(404);
   }, 60_000);
@@ -216,7 +232,7 @@ describe('review', () => {
         ids.push(...page.body.items.map(({ id }: { id: string }) => id));
         cursor = page.body.next as string | null;
         if (cursor === null) continue;
-        const altered = cursor.slice(0, -4) + (cursor.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+        const altered = `${cursor.slice(0, -4)}${cursor.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
         const refused = await ask(people.mo, 'GET', `/v1/review/items?sort=${sort}&cursor=${altered}`);
         expect(refused.status).toBe(400);
       }
@@ -239,7 +255,7 @@ describe('review', () => {
       ['auditor', 'POST', `${read}/claim`, undefined, 403],
       ['auditor', 'POST', `${read}/decisions`, approval, 403],
       ['auditor', 'POST', '/v1/review/decisions', { items: [], action: 'approve' }, 403],
-      ['mo', 'POST', `${read}/decisions`, { ...approval, version: item.version + 1 }, 409],
+      ['mo', 'POST', `${read}/decisions`, { ...approval, version: 99 }, 409],
       ['mo', 'POST', `${read}/decisions`, { ...approval, colour: 'red' }, 422],
       ['mo', 'GET', '/v1/review/items?limit=101', undefined, 422],
       ['mo', 'GET', '/v1/review/items?state=lost', undefined, 422],

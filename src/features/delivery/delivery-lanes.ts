@@ -7,6 +7,8 @@ import { askedWaitMs, isSuccess } from './retry-schedule';
 /** Requests under way to one site; another site's lane is not held up by them. */
 const AT_ONCE = 8;
 const CLAIM_LIMIT = 32;
+/** How long requests under way may go on when the process is to stop. */
+const CLOSING_MS = 2_000;
 /** Even if every request of a claim runs into its timeout, nobody else takes the events meanwhile. */
 const LEASE_MS = (CLAIM_LIMIT / AT_ONCE + 1) * ATTEMPT_TIMEOUT_MS;
 
@@ -22,6 +24,7 @@ interface Lane {
 export class DeliveryLanes implements BeforeApplicationShutdown {
   private readonly logger = new Logger('delivery');
   private readonly lanes = new Map<string, Lane>();
+  private readonly interruption = new AbortController();
   private isClosing = false;
 
   constructor(
@@ -37,10 +40,12 @@ export class DeliveryLanes implements BeforeApplicationShutdown {
     }
   }
 
-  /** Ends what is under way, begins nothing more. */
+  /** Begins nothing more, and gives what is under way a moment; what is cut off is told again later. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosing = true;
+    const timer = setTimeout(() => this.interruption.abort(), CLOSING_MS);
     await Promise.all([...this.lanes.values()].flatMap(({ run }) => run ?? []));
+    clearTimeout(timer);
   }
 
   private laneOf(siteId: string): Lane {
@@ -77,7 +82,7 @@ export class DeliveryLanes implements BeforeApplicationShutdown {
     const claimed = await this.events.claim(siteId, allowance, LEASE_MS);
     if (claimed.length === 0) return false;
     const [receiver, contents] = await Promise.all([
-      this.sender.receiverOf(siteId),
+      this.sender.receiverOf(siteId, this.interruption.signal),
       this.sender.describe(claimed),
     ]);
     const queues = perComment(claimed);
@@ -91,6 +96,10 @@ export class DeliveryLanes implements BeforeApplicationShutdown {
             continue;
           }
           const attempted = await this.sender.attempt(event, contents.get(event.id), receiver);
+          if (this.interruption.signal.aborted && attempted.result.kind === 'failed') {
+            untried.push(event.id);
+            continue;
+          }
           done.push(attempted);
           this.learn(lane.breaker, attempted);
           if (done.length >= AT_ONCE) await this.sender.record(done.splice(0));

@@ -25,6 +25,8 @@ export interface Attempted {
 /** What one round of attempts needs to know of its site. */
 interface Receiver {
   readonly settings: SiteSettings;
+  /** Ends requests that are under way. */
+  readonly signal: AbortSignal;
   readonly secrets: readonly Buffer[];
 }
 
@@ -42,12 +44,12 @@ export class DeliverySender {
     private readonly metrics: Metrics,
   ) {}
 
-  async receiverOf(siteId: string): Promise<Receiver> {
+  async receiverOf(siteId: string, signal: AbortSignal): Promise<Receiver> {
     const [settings, secrets] = await Promise.all([
       this.sites.settingsOf(siteId),
       this.keys.secretsOf(siteId),
     ]);
-    return { settings, secrets };
+    return { settings, secrets, signal };
   }
 
   /** The `data` of the events. One that cannot be described does not keep the others from being told. */
@@ -93,7 +95,7 @@ export class DeliverySender {
   private async post(
     event: ClaimedEvent,
     data: object | undefined,
-    { settings, secrets }: Receiver,
+    { settings, secrets, signal }: Receiver,
   ): Promise<PostResult | Untried> {
     if (settings.callbackUrl === null) return { kind: 'untried', error: 'no-callback-url' };
     if (data === undefined) return { kind: 'untried', error: 'no-contents' };
@@ -105,6 +107,7 @@ export class DeliverySender {
       headers: headersOf({ id: event.id, body }, Date.now(), secrets),
       body,
       timeoutMs: ATTEMPT_TIMEOUT_MS,
+      signal,
       allowPrivate: settings.callbackPrivate,
     });
   }

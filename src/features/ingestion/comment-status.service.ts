@@ -18,8 +18,11 @@ export class CommentStatusService {
   async find(siteId: string, externalId: string): Promise<CommentStatusDto | undefined> {
     const comment = await this.comments.findByExternalId(siteId, externalId);
     if (comment === null) return undefined;
-    const { id, version, state, body, format, receivedAt } = comment;
-    const { verdict, decisions, statementOfReasons } = await this.records.ofComment(id);
+    const { id, version, body, format, receivedAt } = comment;
+    const { verdict, decisions, statementOfReasons, state: told } = await this.records.ofComment(id);
+    // What a moderator may still undo is not said: here too the platform learns of it when the hold is over.
+    const isDecided = comment.state !== 'received' && comment.state !== 'deleted';
+    const state = isDecided && told !== null ? told : comment.state;
     const standing = { verdict, decisions: [...decisions], statementOfReasons };
     return { id: externalId, commentId: id, version, state, body, format, receivedAt, ...standing };
   }
