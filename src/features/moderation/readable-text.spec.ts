@@ -67,6 +67,7 @@ describe('readable text', () => {
         }
         return true;
       }),
+      { examples: [['<p>\u0000<!--\u0000']] },
     );
   });
 });

@@ -88,12 +88,14 @@ function readHtml(body: string): ReadableText {
   );
   parser.end(body);
   const { starts, ends } = collector;
+  // What the parser closes by itself at the end, it places one past the end.
+  const place = (index: number): number => Math.min(index, body.length);
   return {
     text: collector.text(),
-    toBody: ({ start, end }) => ({
-      start: starts[start] ?? body.length,
-      end: end > start ? ends[end - 1]! : (starts[start] ?? body.length),
-    }),
+    toBody: ({ start, end }) => {
+      const from = place(starts[start] ?? body.length);
+      return { start: from, end: end > start ? place(ends[end - 1]!) : from };
+    },
   };
 }
 
