@@ -21,7 +21,7 @@ export function makePerson(service: RunningService, role: string, siteId?: strin
 }
 
 /** Nobody has rules for it, so it always waits for a person. */
-export const UNREADABLE = 'Сегодня на площади открылся новый рынок, приходите все вместе.';
+const UNREADABLE = 'Сегодня на площади открылся новый рынок, приходите все вместе.';
 
 /** Breaks a rule in so many words: the passage is HOSTILE_WORD's. */
 export const HOSTILE = 'The market was fine. All immigrants are vermin.';
