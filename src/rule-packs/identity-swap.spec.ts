@@ -13,6 +13,7 @@ const isFlagged = (text: string): boolean => moderate({ text }, ruleSet, DEFAULT
 
 /** How each group is spoken of in the plural, one way a group. */
 const plurals = groups
+  .filter(({ name }) => !name.endsWith('-by-sign') && !name.endsWith('-by-flag'))
   .map(({ name, both, nouns, adjectives, collectives, phrases, plurals: names }) => {
     const noun = both?.[0] ?? nouns?.[0];
     const adjective = adjectives?.[0] ?? collectives?.[0];
