@@ -53,6 +53,6 @@ test('no group stands in a list of insults', () => {
   const insults = lexicons
     .flatMap(({ classes }) => classes)
     .filter(({ name }) => ['dehumanising-noun', 'derogatory-noun', 'derogatory-adjective'].includes(name));
-  expect(insults.length).toBe(3);
+  expect(insults.length).toBeGreaterThanOrEqual(3);
   expect(insults.flatMap(({ entries }) => entries).filter((entry) => names.has(entry))).toEqual([]);
 });
