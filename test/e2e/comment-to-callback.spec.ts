@@ -171,9 +171,13 @@ describeOnEachQueue('a comment on its way', (backend) => {
 
     const state = await service.call('GET', `/v1/sites/${site.id}/comments/held`, { token: site.apiKey });
     expect(state.body).toMatchObject({ state: 'rejected' });
-    const statement = await service.call('GET', `/v1/decisions/${decision.body.id}/statement-of-reasons`, {
-      token: moderator.token,
-    });
+    const statement = await service.call(
+      'GET',
+      `/v1/decisions/${decision.body.decisionId}/statement-of-reasons`,
+      {
+        token: moderator.token,
+      },
+    );
     expect(statement.status).toBe(200);
   }, 30_000);
 

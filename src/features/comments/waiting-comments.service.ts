@@ -11,30 +11,30 @@ export interface TextInContext {
   readonly format: CommentFormat;
 }
 
+/** The article as it was when it was read. */
+export interface ArticleInContext {
+  readonly version: number;
+  readonly title: string | null;
+  readonly body: string | null;
+}
+
 /** A version of a comment that waits for its verdict, with everything that the verdict may depend on. */
 export interface CommentInContext extends TextInContext {
   readonly siteId: string;
   readonly language: string | null;
   readonly receivedAt: Date;
-  readonly article: {
-    readonly version: number;
-    readonly title: string | null;
-    readonly body: string | null;
-  } | null;
+  /** One object for all comments on the article, so that it need be read only once. */
+  readonly article: ArticleInContext | null;
   readonly parent: TextInContext | null;
   /** Up to `THREAD_LENGTH` comments on the article that came before, oldest first, the parent left out. */
   readonly thread: readonly TextInContext[];
 }
 
-const THREAD_LENGTH = 20;
+/** Enough to tell what a thread has turned to and what was said before; each costs the judging of every reply. */
+const THREAD_LENGTH = 10;
 
-type Row = Omit<CommentInContext, 'article' | 'parent' | 'thread'> & {
-  readonly articleVersion: number | null;
-  readonly articleTitle: string | null;
-  readonly articleBody: string | null;
-  readonly parent: TextInContext | null;
-  readonly thread: readonly TextInContext[];
-};
+type Row = Omit<CommentInContext, 'article'> & { readonly articleId: string };
+type ArticleRow = ArticleInContext & { readonly siteId: string; readonly externalId: string };
 
 const read = <T extends { readonly body: string }>(text: T): T => ({
   ...text,
@@ -51,12 +51,11 @@ export class WaitingCommentsService {
   async inContext(ids: readonly string[]): Promise<readonly CommentInContext[]> {
     const rows: Row[] = await this.dataSource.query(
       `SELECT c.id, c.site_id AS "siteId", c.version, c.body, c.format, c.language, c.received_at AS "receivedAt",
-              a.version AS "articleVersion", a.title AS "articleTitle", a.body AS "articleBody",
+              c.article_id AS "articleId",
               CASE WHEN p.id IS NULL THEN NULL ELSE
                 json_build_object('id', p.id, 'version', p.version, 'body', p.body, 'format', p.format) END AS parent,
               coalesce(t.thread, '[]') AS thread
        FROM comment c
-       LEFT JOIN article a ON a.site_id = c.site_id AND a.external_id = c.article_id
        LEFT JOIN comment p
          ON p.site_id = c.site_id AND p.external_id = c.parent_id AND p.state <> 'deleted'
        LEFT JOIN LATERAL (
@@ -73,12 +72,10 @@ export class WaitingCommentsService {
        ORDER BY c.id`,
       [ids],
     );
-    return rows.map(({ articleVersion, articleTitle, articleBody, parent, thread, ...comment }) => ({
+    const articles = await this.articlesOf(rows);
+    return rows.map(({ articleId, parent, thread, ...comment }) => ({
       ...read(comment),
-      article:
-        articleVersion === null
-          ? null
-          : { version: articleVersion, title: readOrNull(articleTitle), body: readOrNull(articleBody) },
+      article: articles.get(`${comment.siteId} ${articleId}`) ?? null,
       parent: parent === null ? null : read(parent),
       thread: thread.map(read),
     }));
@@ -111,5 +108,20 @@ export class WaitingCommentsService {
       [olderThanMs, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  private async articlesOf(rows: readonly Row[]): Promise<ReadonlyMap<string, ArticleInContext>> {
+    const articles: ArticleRow[] = await this.dataSource.query(
+      `SELECT DISTINCT a.site_id AS "siteId", a.external_id AS "externalId", a.version, a.title, a.body
+       FROM unnest($1::uuid[], $2::text[]) AS k (site_id, external_id)
+       JOIN article a ON a.site_id = k.site_id AND a.external_id = k.external_id`,
+      [rows.map(({ siteId }) => siteId), rows.map(({ articleId }) => articleId)],
+    );
+    return new Map(
+      articles.map(({ siteId, externalId, version, title, body }) => [
+        `${siteId} ${externalId}`,
+        { version, title: readOrNull(title), body: readOrNull(body) },
+      ]),
+    );
   }
 }

@@ -4,11 +4,25 @@ import { moderate } from '../../engine/moderate';
 import { decideAction, type Policy } from '../../engine/policy';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import type { Verdict } from '../../engine/verdict';
-import type { CommentInContext, TextInContext } from '../comments/waiting-comments.service';
+import type { ArticleInContext, CommentInContext, TextInContext } from '../comments/waiting-comments.service';
 import { type ReadableText, readableText } from './readable-text';
 
 /** Texts of the thread that are handed to the engine. */
 const readOther = ({ body, format }: TextInContext): string => readableText(body, format).text;
+
+type EngineArticle = NonNullable<Comment['article']>;
+
+/** The engine remembers what it counted in an article by the object that it was given: all replies share one. */
+const engineArticles = new WeakMap<ArticleInContext, EngineArticle>();
+
+function engineArticle(article: ArticleInContext): EngineArticle {
+  const known = engineArticles.get(article);
+  if (known !== undefined) return known;
+  const { title, body } = article;
+  const made = { ...(title === null ? {} : { title }), ...(body === null ? {} : { body }) };
+  engineArticles.set(article, made);
+  return made;
+}
 
 function toEngine(comment: CommentInContext, readable: ReadableText, siteLanguage: string | null): Comment {
   const { article, parent, thread } = comment;
@@ -17,14 +31,7 @@ function toEngine(comment: CommentInContext, readable: ReadableText, siteLanguag
     text: readable.text,
     ...(language === null ? {} : { language }),
     ...(parent === null ? {} : { parent: { text: readOther(parent) } }),
-    ...(article === null
-      ? {}
-      : {
-          article: {
-            ...(article.title === null ? {} : { title: article.title }),
-            ...(article.body === null ? {} : { body: article.body }),
-          },
-        }),
+    ...(article === null ? {} : { article: engineArticle(article) }),
     ...(thread.length === 0 ? {} : { thread: thread.map(readOther) }),
   };
 }

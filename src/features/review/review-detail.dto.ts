@@ -1,4 +1,5 @@
 import type { Action } from '../../engine/policy';
+import type { LabelView } from '../decisions/stored-label';
 import type { VerdictView } from '../decisions/decision-views';
 import { ListedCommentDto, ReviewItemDto } from './review.dto';
 
@@ -85,7 +86,9 @@ export class ComplaintDto {
 
 export class ReviewDetailDto extends ReviewItemDto {
   declare comment: ReviewedCommentDto;
-  /** What the engine found in this version, with the passages; null where it had no part. */
+  /** What was found in this version, each with its passages; empty where the engine had no part. */
+  labels: LabelView[];
+  /** The engine's answer on this version; null where it had no part. */
   verdict: VerdictView | null;
   thread: ThreadDto;
   authorHistory: AuthorHistoryDto;

@@ -62,6 +62,7 @@ export class ReviewDetailService {
         version: comment.version,
         versions: versions.map(({ version, body, replacedAt }) => ({ version, body, replacedAt })),
       },
+      labels: [...(verdict?.labels ?? [])],
       verdict,
       thread: {
         parent: thread?.parent ?? null,
