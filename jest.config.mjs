@@ -20,6 +20,7 @@ export default {
     {
       displayName: 'unit',
       testEnvironment: 'node',
+      setupFiles: ['reflect-metadata'],
       transform: swc,
       testMatch: [
         '<rootDir>/src/**/*.spec.ts',

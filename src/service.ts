@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -36,6 +37,26 @@ function documentApi(app: NestFastifyApplication): void {
   });
 }
 
+const OPERATIONS = new Set(['/livez', '/readyz', '/metrics']);
+
+/** A worker tells how it is and nothing else: it may stand where nobody guards the API's door. */
+function refuseAllButOperations(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (OPERATIONS.has(request.url.split('?', 1)[0]!)) {
+    done();
+    return;
+  }
+  void reply
+    .status(404)
+    .header('content-type', 'application/problem+json')
+    .send(
+      JSON.stringify({
+        title: 'This is a worker',
+        status: 404,
+        detail: 'The API is another process (EVENHAND_ROLE=api or all).',
+      }),
+    );
+}
+
 /** Starts everything that `config.role` asks for and listens. Throws before listening if anything is amiss. */
 export async function startService(config: Config): Promise<RunningService> {
   const database = await openDatabase(config);
@@ -59,7 +80,9 @@ export async function startService(config: Config): Promise<RunningService> {
     app.useLogger(app.get(ServiceLogger));
     app.useGlobalPipes(requestValidation());
     app.useGlobalFilters(new ProblemFilter());
-    if (config.role !== 'worker') {
+    if (config.role === 'worker') {
+      adapter.getInstance().addHook('onRequest', refuseAllButOperations);
+    } else {
       documentApi(app);
       await serveConsole(app);
     }

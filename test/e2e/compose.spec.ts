@@ -115,6 +115,13 @@ function fill(value: string, addresses: Readonly<Record<string, string>>): strin
     expect(await decidedBy(api)).toBe(0);
   }, 60_000);
 
+  it('workers answer for their health alone', async () => {
+    expect((await workers[0]!.call('GET', '/livez')).status).toBe(200);
+    const refused = await workers[0]!.call('GET', '/v1/me');
+    expect(refused).toMatchObject({ status: 404, body: { title: 'This is a worker' } });
+    expect((await workers[0]!.call('GET', '/docs')).status).toBe(404);
+  });
+
   it('turns readiness red when Redis may lose jobs, and says what to set', async () => {
     const { Redis } = await import('ioredis');
     const admin = new Redis(redis.url);
