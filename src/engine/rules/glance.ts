@@ -34,9 +34,14 @@ export function glance(tokens: readonly Token[], language: LanguageData): Glance
       if (((classes[id >>> 5]! >>> (id & 31)) & 1) === 1) for (const number of numbers) phrases.add(number);
     }
   }
+  const words = new Set<string>();
+  if (phrases.size > 0) for (const { word } of tokens) words.add(word);
   for (const number of phrases) {
-    if (!language.phrases[number]!.needs.every((bits) => hasAny({ bits: classes }, bits)))
-      phrases.delete(number);
+    const { needs, companions } = language.phrases[number]!;
+    const may =
+      needs.every((bits) => hasAny({ bits: classes }, bits)) &&
+      companions.every((list) => list.some((word) => words.has(word)));
+    if (!may) phrases.delete(number);
   }
   return { entries, phraseAt, classes, phraseHits: phrases };
 }

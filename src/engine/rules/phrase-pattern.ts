@@ -19,9 +19,17 @@ export interface PhrasePattern {
   readonly atEnd: boolean;
   /** Which element is rarest, so that looking for the phrase starts there. */
   readonly anchor: number;
+  /** Of each of these lists of words the comment must hold one. */
+  readonly companions: readonly (readonly string[])[];
   /** Of each of these classes the comment must hold one. */
   readonly needs: readonly Uint32Array[];
 }
+
+/** How often words are met, in rough shares; what matters is their order. */
+const FUNCTION_COST = 200;
+const COMMON_COST = 8;
+const GROUP_COST = 12;
+const CLASS_COST = 15;
 
 /** Words that `*` may stand for. */
 export const GAP_WORDS = 3;
@@ -82,8 +90,8 @@ export function parsePhrase(
     }
   }
   if (faulty) return undefined;
-  const anchor = chooseAnchor(elements, lexicon);
-  if (anchor < 0) {
+  const [anchor, ...others] = byRarity(elements, lexicon);
+  if (anchor === undefined) {
     fault(`"${text}" has no word that must be there`);
     return undefined;
   }
@@ -93,29 +101,42 @@ export function parsePhrase(
         !optional && words.size === 0 && runs.length === 0 && classes.length > 0,
     )
     .map(({ classes }) => bitsOf(lexicon.unknown.bits.length, classes));
-  return { text, elements, atStart, atEnd, anchor, needs };
+  const companions = others
+    .map((index) => elements[index]!)
+    .filter(({ classes }) => classes.length === 0)
+    .map(({ words, runs }) => [...words, ...runs.map(([first]) => first!)]);
+  return { text, elements, atStart, atEnd, anchor, needs, companions };
 }
 
 const GROUP_CLASSES = ['group', 'group-noun', 'group-plural', 'group-adjective', 'group-collective'];
 
 function rarity(word: string, lexicon: Lexicon): number {
-  const pos = lexicon.words.get(word)?.pos ?? 0;
-  return pos === 0 ? 1 : (pos & Pos.Function) === 0 ? 2 : 10;
+  const entry = lexicon.words.get(word);
+  if (entry === undefined) return 1;
+  if ((entry.pos & Pos.Function) !== 0) return FUNCTION_COST;
+  return entry.bits.some((bits) => bits !== 0) ? 2 : COMMON_COST;
 }
 
-function chooseAnchor(elements: readonly PhraseElement[], lexicon: Lexicon): number {
-  let best = -1;
-  let bestCost = Infinity;
+/** Positions of the elements that must be there, the rarest first. */
+function byRarity(elements: readonly PhraseElement[], lexicon: Lexicon): readonly number[] {
   const groups = new Set(GROUP_CLASSES.map((name) => lexicon.classes.get(name)));
-  elements.forEach((element, index) => {
-    if (element.gap || element.optional) return;
+  const costs = elements.map((element) => {
     let cost = 0;
     for (const word of element.words) cost += rarity(word, lexicon);
     for (const [first] of element.runs) cost += rarity(first!, lexicon);
-    for (const id of element.classes) cost += groups.has(id) ? 3 : lexicon.classKinds[id] === 'word' ? 20 : 3;
-    if (cost < bestCost) [best, bestCost] = [index, cost];
+    for (const id of element.classes) {
+      cost += groups.has(id)
+        ? GROUP_COST
+        : lexicon.classKinds[id] === 'word'
+          ? 2 * FUNCTION_COST
+          : CLASS_COST;
+    }
+    return cost;
   });
-  return best;
+  return elements
+    .map((_, index) => index)
+    .filter((index) => !elements[index]!.gap && !elements[index]!.optional)
+    .sort((a, b) => costs[a]! - costs[b]! || a - b);
 }
 
 /** Brackets with an option that holds a class or a gap among its words are written out: a phrase an option. */
