@@ -31,7 +31,11 @@ describe('segment', () => {
     ['Mr. Hui met Dr. Fuchs at 3.5 miles.', ['Mr. Hui met Dr. Fuchs at 3.5 miles.']],
     ['The U.S. government, i.e. them', ['The U.S. government, i.e. them']],
     ['He said "no." Then he left.', ['He said "no."', 'Then he left.']],
-    ['first line\nsecond line', ['first line', 'second line']],
+    ['first line here\nsecond line here', ['first line here', 'second line here']],
+    ['leave\nthem\nalone now', ['leave\nthem\nalone now']],
+    ['Leave\n\nThem\n\nAlone', ['Leave\n\nThem\n\nAlone']],
+    ['leave them\nalone', ['leave them\nalone']],
+    ['Thanks!\nBest wishes', ['Thanks!', 'Best wishes']],
     [
       'this line was broken by a mail program that wraps at sixty\nand goes on here',
       ['this line was broken by a mail program that wraps at sixty\nand goes on here'],

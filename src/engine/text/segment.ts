@@ -29,6 +29,9 @@ const ABBREVIATIONS = new Set(
 /** A line of this many characters was broken by a program, not by its writer. */
 const WRAPPED_LINE = 50;
 
+/** Words on a line that is hardly one. */
+const COLUMN_WORDS = 2;
+
 /** Words in a row that make a repetition; fewer are as often chance. */
 const REPEATED_WORDS = 6;
 /** Words of a parent that are looked at: a bound on memory. */
@@ -94,6 +97,9 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
 
 function isWrapped(tokens: readonly Token[], at: number, line: number): boolean {
   const [first, before, next] = [tokens[line], tokens[at - 1], tokens[at + 1]];
+  // A word or two a line is a sentence set as a column, or one that hopes not to be read as a sentence.
+  const isColumn = before?.kind === 'word' && next?.kind === 'word' && at - line <= COLUMN_WORDS;
+  if (isColumn && (at - line === 1 || !next.capital)) return true;
   if (first === undefined || before === undefined || next?.kind !== 'word' || tokens[at]!.word !== '\n')
     return false;
   if (next.capital || (before.kind !== 'word' && before.word !== ',')) return false;

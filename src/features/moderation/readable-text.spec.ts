@@ -36,8 +36,27 @@ describe('readable text', () => {
     expect(shown(body, 'two')).toBe('two');
   });
 
-  it('does not read scripts and styles', () => {
-    expect(readableText('a<script>alert("x")</script><style>b{}</style>c', 'html').text).toBe('ac');
+  it.each([
+    '<!-- x --!>seen',
+    '<![CDATA[x>seen]]>',
+    '<svg><title>x</svg>seen',
+    '<svg><style>x</svg>seen',
+    '<title>seen',
+    '<noscript>seen</noscript>',
+    '<template>seen',
+    '<style>seen</style>',
+  ])('reads what some reader of the markup would show: %s', (body) => {
+    expect(readableText(body, 'html').text).toContain('seen');
+    expect(shown(body, 'seen')).toBe('seen');
+  });
+
+  it('does not read what no reader would show', () => {
+    expect(readableText('a<!-- hidden -->b<!-- hidden', 'html').text).toBe('ab');
+  });
+
+  it('stays as long as its body, however deep the quotation', () => {
+    const body = '<blockquote>a'.repeat(7600);
+    expect(readableText(body, 'html').text.length).toBeLessThan(body.length);
   });
 
   it('takes any string, and every span points into the body', () => {

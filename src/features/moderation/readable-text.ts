@@ -15,7 +15,8 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
-const UNREAD = new Set(['script', 'style', 'template', 'title', 'noscript']);
+/** Deeper quotation is told as this deep: who quotes whom no longer matters, and a text must not outgrow its body. */
+const QUOTE_DEPTH = 3;
 
 class Collector {
   private readonly parts: string[] = [];
@@ -24,27 +25,23 @@ class Collector {
   readonly ends: number[] = [];
   private isAtLineStart = true;
   private quoteDepth = 0;
-  private unreadDepth = 0;
 
   open(tag: string, at: number): void {
-    if (UNREAD.has(tag)) this.unreadDepth += 1;
     if (tag === 'blockquote') this.quoteDepth += 1;
     if (BLOCKS.has(tag)) this.breakLine(at);
   }
 
   close(tag: string, at: number): void {
-    if (UNREAD.has(tag)) this.unreadDepth -= 1;
     if (tag === 'blockquote') this.quoteDepth -= 1;
     if (BLOCKS.has(tag)) this.breakLine(at);
   }
 
   /** `raw` stands at [start, end) of the body; an entity is one piece, plain text maps unit by unit. */
   read(data: string, start: number, end: number): void {
-    if (this.unreadDepth > 0) return;
     const isPlain = data.length === end - start;
     for (let unit = 0; unit < data.length; unit += 1) {
       if (this.isAtLineStart && this.quoteDepth > 0)
-        this.add('> '.repeat(this.quoteDepth), start + (isPlain ? unit : 0));
+        this.add('> '.repeat(Math.min(this.quoteDepth, QUOTE_DEPTH)), start + (isPlain ? unit : 0));
       this.isAtLineStart = false;
       this.parts.push(data[unit]!);
       this.starts.push(isPlain ? start + unit : start);
@@ -74,7 +71,8 @@ class Collector {
 
 /**
  * The words of an HTML body: tags dropped, entities read, blocks on lines of their own, quoted blocks marked
- * with `> ` as in plain text. Any string is taken; broken markup is read as a browser would.
+ * with `> ` as in plain text. Any string is taken, in time and length linear in it. What one reader of the markup
+ * hides and another shows (scripts, styles, titles, odd comments) is read: nothing may be published unjudged.
  */
 function readHtml(body: string): ReadableText {
   const collector = new Collector();
@@ -83,6 +81,12 @@ function readHtml(body: string): ReadableText {
       onopentag: (tag) => collector.open(tag, parser.startIndex),
       onclosetag: (tag) => collector.close(tag, parser.startIndex),
       ontext: (data) => collector.read(data, parser.startIndex, parser.endIndex + 1),
+      // Browsers end some comments earlier than this parser does (`--!>`, `<![CDATA[ >`): what may be seen is read.
+      oncomment: () => {
+        const [from, to] = [parser.startIndex, Math.min(parser.endIndex + 1, body.length)];
+        const seen = body.indexOf('>', from) + 1;
+        if (seen > 0 && seen < to) collector.read(body.slice(seen, to), seen, to);
+      },
     },
     { decodeEntities: true },
   );
