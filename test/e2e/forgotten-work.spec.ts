@@ -52,6 +52,13 @@ describeOnEachQueue('comments that the queue forgot', (backend) => {
       body: { comments },
     });
     expect(answer.status).toBe(202);
+    // The answer does not wait for the queue: a job that came after the wiping would not be forgotten.
+    await eventually('the job', async () =>
+      redis === undefined
+        ? (await sql(database, 'SELECT FROM bullmq.job')).length > 0
+        : (await run('redis-cli', ['-u', redis.url, 'llen', '{evenhand}:moderate:wait'])).stdout.trim() !==
+          '0',
+    );
     // What a wiped queue and processes that died at it leave behind.
     if (redis === undefined) await sql(database, 'DELETE FROM bullmq.job');
     else await run('redis-cli', ['-u', redis.url, 'flushall']);
