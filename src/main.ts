@@ -33,10 +33,13 @@ async function main(): Promise<void> {
       () => fail('evenhand: closing failed, stopping'),
     );
   };
-  process.on('SIGTERM', () => close('SIGTERM'));
-  process.on('SIGINT', () => close('SIGINT'));
+  // SIGHUP too: a terminal that is closed must not leave the database running.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => close(signal));
 }
 
-main().catch((error: unknown) =>
-  fail(`evenhand cannot start: ${error instanceof Error ? error.message : 'unknown'}`),
-);
+main().catch((error: unknown) => {
+  const { code, message } = error as { code?: string; message: string };
+  fail(
+    `evenhand cannot start: ${message}${code === 'EADDRINUSE' ? '. Stop what listens there, or set PORT.' : ''}`,
+  );
+});

@@ -29,7 +29,11 @@ function documentApi(app: NestFastifyApplication): void {
     .setTitle('Evenhand')
     .setDescription('Comment moderation: submit comments, review what was flagged, be told of decisions.')
     .setVersion('1')
-    .addBearerAuth()
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: "A site's API key (ehk_…) or a person's token (eht_…).",
+    })
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
     jsonDocumentUrl: 'openapi.json',

@@ -26,6 +26,12 @@ async function send(url: string, site: DemoSite, type: string, data: object): Pr
   }
 }
 
+function startFault(error: unknown, port: number): string {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== 'EADDRINUSE') return message;
+  return `port ${port} is in use. Stop what listens there, or run with PORT=0 for any free port.`;
+}
+
 interface CommentAnswer {
   readonly state: string;
   readonly verdict: { readonly action: string; readonly labels: readonly PrintedLabel[] } | null;
@@ -80,13 +86,14 @@ export function registerDemoCommand(program: Command): void {
       const { startService } = await import('../service');
       const { SitesService } = await import('../features/sites/sites.service');
       const { AccountsService } = await import('../features/accounts/accounts.service');
-      const service = await startService(config);
+      const service = await startService(config).catch((error: unknown) => {
+        throw new CommandFailure(`the demo cannot start: ${startFault(error, config.port)}`);
+      });
       let closing: Promise<void> | undefined;
       const close = (): void => {
         closing ??= service.close().finally(() => process.exit());
       };
-      process.on('SIGINT', close);
-      process.on('SIGTERM', close);
+      for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, close);
 
       const site = await service.context.get(SitesService).create({ name: 'Mill Street Gazette (demo)' });
       const email = `moderator-${site.id.slice(-6)}@demo.example`;
@@ -110,7 +117,8 @@ export function registerDemoCommand(program: Command): void {
           `API       ${service.url}/docs`,
           `Queue     curl -H 'authorization: Bearer ${person.token}' '${service.url}/v1/review/items?site=${site.id}'`,
           '',
-          'Stop with Ctrl-C.',
+          `Stop with Ctrl-C. What the demo wrote stays in ${config.databaseUrl === undefined ? config.dataDir : 'the database'};`,
+          'remove it before you begin for keeps.',
           `evenhand listening on ${service.url}`,
           '',
         ].join('\n'),

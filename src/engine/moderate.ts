@@ -55,7 +55,7 @@ function byEvidence(a: Label, b: Label): number {
 function undetermined(cause: Undetermined, language: string, ruleSet: RuleSet, policy: Policy): Verdict {
   return {
     action: decideAction([], true, policy),
-    scores: { abuse: 0, hateSpeech: 0, offTopic: null },
+    scores: { abuse: null, hateSpeech: null, offTopic: null },
     labels: [],
     ruleSet: ruleSet.id,
     language,

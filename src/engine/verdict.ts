@@ -9,9 +9,12 @@ export type Undetermined =
   | { readonly cause: 'failed' };
 
 export interface Scores {
-  /** All in [0, 1], the highest score of the classifier's labels; 0 where nothing was found. */
-  readonly abuse: number;
-  readonly hateSpeech: number;
+  /**
+   * In [0, 1], the highest score of the classifier's labels; 0 where nothing was found, `null` where the comment
+   * could not be judged: that is no finding either way.
+   */
+  readonly abuse: number | null;
+  readonly hateSpeech: number | null;
   /** `null` where there was no context to compare with. */
   readonly offTopic: number | null;
 }

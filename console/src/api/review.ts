@@ -49,7 +49,12 @@ export interface FoundLabel {
 }
 
 export interface Verdict {
-  readonly scores: { readonly abuse: number; readonly hateSpeech: number; readonly offTopic: number | null };
+  /** Null: not judged; for off-topic also: no context. */
+  readonly scores: {
+    readonly abuse: number | null;
+    readonly hateSpeech: number | null;
+    readonly offTopic: number | null;
+  };
   readonly labels: readonly FoundLabel[];
   readonly ruleSet: string;
   readonly language: string;

@@ -107,11 +107,11 @@ export function Findings({ detail }: { readonly detail: ItemDetail }): JSX.Eleme
         <dl class="scores">
           <div>
             <dt>Abuse</dt>
-            <dd>{percent(verdict.scores.abuse)}</dd>
+            <dd>{verdict.scores.abuse === null ? 'not judged' : percent(verdict.scores.abuse)}</dd>
           </div>
           <div>
             <dt>Hate speech</dt>
-            <dd>{percent(verdict.scores.hateSpeech)}</dd>
+            <dd>{verdict.scores.hateSpeech === null ? 'not judged' : percent(verdict.scores.hateSpeech)}</dd>
           </div>
           <div>
             <dt>Off topic</dt>

@@ -42,11 +42,12 @@ export class VerdictRecord {
   @Column('text')
   action: Action;
 
-  @Column('double precision')
-  abuse: number;
+  /** Null, as `hateSpeech`: the comment could not be judged. */
+  @Column('double precision', { nullable: true })
+  abuse: number | null;
 
-  @Column('double precision', { name: 'hate_speech' })
-  hateSpeech: number;
+  @Column('double precision', { name: 'hate_speech', nullable: true })
+  hateSpeech: number | null;
 
   /** Null: there was no context to compare with. */
   @Column('double precision', { name: 'off_topic', nullable: true })

@@ -49,7 +49,7 @@ const inBody = (label: Label, readable: ReadableText): Label => ({
 export function undeterminedVerdict(ruleSet: RuleSet, policy: Policy): Verdict {
   return {
     action: decideAction([], true, policy),
-    scores: { abuse: 0, hateSpeech: 0, offTopic: null },
+    scores: { abuse: null, hateSpeech: null, offTopic: null },
     labels: [],
     ruleSet: ruleSet.id,
     language: 'und',
