@@ -205,7 +205,12 @@ describe('review', () => {
     const seen = await itemOf(service, people.senior, site, 'hard', 'escalated');
     expect(seen.note).toBe('Is this satire?');
     expect((await decide(people.ma, seen, { action: 'approve' })).status).toBe(403);
-    expect((await decide(people.senior, seen, { action: 'approve' })).status).toBe(201);
+    const decision = await decide(people.senior, seen, { action: 'reject', reason: 'insult' });
+    expect(decision.status).toBe(201);
+    expect((await undo(people.senior, decision.body.decisionId)).status).toBe(200);
+    const again = await itemOf(service, people.senior, site, 'hard', 'escalated');
+    expect((await decide(people.ma, again, { action: 'approve' })).status).toBe(403);
+    expect((await decide(people.senior, again, { action: 'approve' })).status).toBe(201);
   }, 60_000);
 
   it('does not decide what was edited meanwhile', async () => {

@@ -196,7 +196,7 @@ export class ReviewDecisionsService {
     note: string | null,
   ): Promise<ItemOutcome> {
     await manager.query(
-      `UPDATE review_item SET state = 'escalated', note = $2, version = version + 1, claimed_by = NULL,
+      `UPDATE review_item SET state = 'escalated', escalated = true, note = $2, version = version + 1, claimed_by = NULL,
          claim_expires_at = NULL
        WHERE id = $1`,
       [item.id, note === null ? null : toStoredText(note)],
@@ -215,10 +215,11 @@ export class ReviewDecisionsService {
     return { id: item.id, state: 'escalated', version: item.version + 1, decisionId: null };
   }
 
-  /** An item that was opened since for the same comment stands in for it. */
+  /** The item waits where it waited before. One that was opened since for the same comment stands in for it. */
   private async reopen(manager: EntityManager, decisionId: string): Promise<string | null> {
     const [rows] = await manager.query<[{ id: string }[], number]>(
-      `UPDATE review_item i SET state = 'open', decision_id = NULL, closed_at = NULL, version = version + 1
+      `UPDATE review_item i SET state = CASE WHEN escalated THEN 'escalated' ELSE 'open' END, decision_id = NULL,
+         closed_at = NULL, version = version + 1
        WHERE decision_id = $1 AND NOT EXISTS (
          SELECT 1 FROM review_item o WHERE o.comment_id = i.comment_id AND o.state IN ('open', 'escalated'))
        RETURNING id`,

@@ -65,6 +65,10 @@ export class ReviewItem {
   @Column('text', { nullable: true, transformer: storedText })
   note: string | null;
 
+  /** Whether it ever was: a decision that is taken back leaves it where it was. */
+  @Column('boolean')
+  escalated: boolean;
+
   @Column('uuid', { name: 'decision_id', nullable: true })
   decisionId: string | null;
 

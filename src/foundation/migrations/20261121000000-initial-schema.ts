@@ -224,6 +224,7 @@ CREATE TABLE review_item (
   claimed_by uuid REFERENCES user_account,
   claim_expires_at timestamptz,
   note text,
+  escalated boolean NOT NULL DEFAULT false,
   decision_id uuid REFERENCES decision,
   created_at timestamptz NOT NULL DEFAULT now(),
   closed_at timestamptz
