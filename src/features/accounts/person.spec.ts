@@ -11,6 +11,7 @@ describe('what a person may see', () => {
 
   it('is only the listed sites for a limited one', () => {
     expect([maySee(limited, 'a'), maySee(limited, 'z')]).toEqual([true, false]);
+    expect(maySee(limited, 'A')).toBe(true);
     expect([maySeeAll(limited, ['a', 'b']), maySeeAll(limited, ['a', 'z'])]).toEqual([true, false]);
   });
 

@@ -10,8 +10,9 @@ export interface Person {
   readonly siteIds: readonly string[] | null;
 }
 
+/** `siteId` as it was written, in any case. */
 export function maySee(person: Person, siteId: string): boolean {
-  return person.siteIds === null || person.siteIds.includes(siteId);
+  return person.siteIds === null || person.siteIds.includes(siteId.toLowerCase());
 }
 
 /** Whether `sites` (`null`: all) lie within what `person` may see: nobody hands out more than they have. */

@@ -1,16 +1,7 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Problem } from '../../foundation/problem';
+import { UuidPipe } from '../../foundation/uuid.pipe';
 import { maySee, type Person } from '../accounts/person';
 import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
 import { SitesService } from '../sites/sites.service';
@@ -33,7 +24,7 @@ export class DeliveryLogController {
   @Roles('admin', 'auditor')
   async list(
     @CurrentPerson() person: Person,
-    @Param('site', ParseUUIDPipe) site: string,
+    @Param('site', UuidPipe) site: string,
     @Query() query: EventsQueryDto,
   ): Promise<EventsPageDto> {
     await this.letSee(person, site);
@@ -45,7 +36,7 @@ export class DeliveryLogController {
   @HttpCode(202)
   async redeliverExhausted(
     @CurrentPerson() admin: Person,
-    @Param('site', ParseUUIDPipe) site: string,
+    @Param('site', UuidPipe) site: string,
     @Body() { failedSince }: RedeliveryDto,
   ): Promise<RedeliveredDto> {
     await this.letSee(admin, site);
@@ -57,8 +48,8 @@ export class DeliveryLogController {
   @HttpCode(202)
   async redeliver(
     @CurrentPerson() admin: Person,
-    @Param('site', ParseUUIDPipe) site: string,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('site', UuidPipe) site: string,
+    @Param('id', UuidPipe) id: string,
   ): Promise<RedeliveredDto> {
     await this.letSee(admin, site);
     await this.log.redeliver(admin, site, id);

@@ -31,7 +31,8 @@ export class WebhookGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<WebhookRequest>();
-    const { site } = request.params;
+    // One spelling from here on: the database knows UUIDs in any case, maps and keys know one.
+    const site = request.params.site?.toLowerCase();
     const result = verifyWebhook(
       {
         id: oneOf(request.headers['webhook-id']),

@@ -25,7 +25,7 @@ export class PlatformGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<PlatformRequest>();
     const apiKey = bearerToken(request.headers.authorization);
     const siteId = apiKey === undefined ? undefined : await this.keys.siteOfApiKey(apiKey);
-    if (siteId === undefined || siteId !== request.params.site) {
+    if (siteId === undefined || siteId !== request.params.site?.toLowerCase()) {
       throw Problem.unauthorized('Send authorization: Bearer <API key of this site>.');
     }
     request.siteId = siteId;

@@ -1,17 +1,7 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { type Fault, Problem } from '../../foundation/problem';
+import { UuidPipe } from '../../foundation/uuid.pipe';
 import { maySee, type Person } from '../accounts/person';
 import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
 import { readCallbackUrl } from './callback-url';
@@ -60,14 +50,14 @@ export class SitesController {
 
   @Get(':id')
   @Roles('moderator', 'senior', 'admin', 'auditor')
-  async get(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<SiteDto> {
+  async get(@CurrentPerson() person: Person, @Param('id', UuidPipe) id: string): Promise<SiteDto> {
     return this.viewOf(await this.seen(person, id));
   }
 
   @Patch(':id')
   async update(
     @CurrentPerson() admin: Person,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() { version, ...change }: SiteChangeDto,
   ): Promise<SiteDto> {
     await this.seen(admin, id);
@@ -84,7 +74,7 @@ export class SitesController {
   @Post(':id/webhook-secrets')
   async rotateSecret(
     @CurrentPerson() admin: Person,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() { graceSeconds = DAY_SECONDS }: SecretRotationDto,
   ): Promise<WebhookSecretDto> {
     await this.seen(admin, id);
@@ -92,10 +82,7 @@ export class SitesController {
   }
 
   @Get(':id/api-keys')
-  async listApiKeys(
-    @CurrentPerson() admin: Person,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<ApiKeyDto[]> {
+  async listApiKeys(@CurrentPerson() admin: Person, @Param('id', UuidPipe) id: string): Promise<ApiKeyDto[]> {
     await this.seen(admin, id);
     const keys = await this.keys.listApiKeys(id);
     return keys.map((key) => ({ id: key.id, createdAt: key.createdAt, revokedAt: key.revokedAt }));
@@ -105,7 +92,7 @@ export class SitesController {
   @Post(':id/api-keys')
   async createApiKey(
     @CurrentPerson() admin: Person,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
   ): Promise<CreatedApiKeyDto> {
     await this.seen(admin, id);
     return this.keys.createApiKey(id);
@@ -115,8 +102,8 @@ export class SitesController {
   @HttpCode(204)
   async revokeApiKey(
     @CurrentPerson() admin: Person,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('keyId', ParseUUIDPipe) keyId: string,
+    @Param('id', UuidPipe) id: string,
+    @Param('keyId', UuidPipe) keyId: string,
   ): Promise<void> {
     await this.seen(admin, id);
     if (!(await this.keys.revokeApiKey(id, keyId))) throw Problem.notFound('API key');
