@@ -10,6 +10,7 @@ import { serveConsole } from './console-pages';
 import type { Config } from './foundation/config';
 import { openDatabase } from './foundation/database';
 import { ServiceLogger } from './foundation/logger';
+import { refuseOtherMedia } from './foundation/media-type';
 import { ProblemFilter, refuseUnreadablePath } from './foundation/problem.filter';
 import { requestValidation } from './foundation/validation.pipe';
 
@@ -68,6 +69,7 @@ export async function startService(config: Config): Promise<RunningService> {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: refuseUnreadablePath,
   });
@@ -84,6 +86,7 @@ export async function startService(config: Config): Promise<RunningService> {
     app.useLogger(app.get(ServiceLogger));
     app.useGlobalPipes(requestValidation());
     app.useGlobalFilters(new ProblemFilter());
+    adapter.getInstance().addHook('onRequest', refuseOtherMedia);
     if (config.role === 'worker') {
       adapter.getInstance().addHook('onRequest', refuseAllButOperations);
     } else {

@@ -22,6 +22,11 @@ describe('configuration', () => {
     ['EVENHAND_ROLE', 'master'],
     ['LOG_LEVEL', 'loud'],
     ['HOST', 'not a host'],
+    ['EVENHAND_TRUSTED_PROXIES', 'true'],
+    ['EVENHAND_TRUSTED_PROXIES', 'loopback,'],
+    ['EVENHAND_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['EVENHAND_TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['EVENHAND_TRUSTED_PROXIES', '10.0.0.1/8/8'],
   ])('refuses %s=%s with the name, the value and an example', (name, value) => {
     const [fault, ...others] = faultsOf({ [name]: value });
     expect(others).toEqual([]);
@@ -49,6 +54,14 @@ describe('configuration', () => {
 
   it('takes an empty value as not given', () => {
     expect(readConfig({ REDIS_URL: '' })).toMatchObject({ ok: true, config: { queueBackend: 'postgresql' } });
+  });
+
+  it('reads the proxies that are trusted, by default none', () => {
+    const given = { EVENHAND_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8,192.0.2.7' };
+    expect(readConfig(given)).toMatchObject({
+      config: { trustedProxies: ['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.7'] },
+    });
+    expect(readConfig({})).toMatchObject({ config: { trustedProxies: [] } });
   });
 
   it('gives a worker any free port, unless it is told one', () => {

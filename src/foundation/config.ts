@@ -1,5 +1,17 @@
 import { plainToInstance, Transform, type TransformFnParams } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  Validate,
+  validateSync,
+  ValidatorConstraint,
+} from 'class-validator';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -9,6 +21,22 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 /** A number only if the whole value is one: `3000x` must be refused, not read as 3000. */
 const wholeNumber = ({ value }: TransformFnParams): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+
+const listOf = (value: string): readonly string[] => value.split(',').map((each) => each.trim());
+
+function isProxy(value: string): boolean {
+  if (value === 'loopback') return true;
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits > 0 && Number(prefix ?? bits) <= bits && Number(prefix ?? bits) > 0;
+}
+
+@ValidatorConstraint({ name: 'proxies' })
+class ProxyList {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && listOf(value).every(isProxy);
+  }
+}
 
 class Environment {
   @IsOptional()
@@ -49,6 +77,10 @@ class Environment {
   @IsOptional()
   @Matches(/^https?:\/\/.+/)
   EVENHAND_PUBLIC_URL?: string;
+
+  @IsOptional()
+  @Validate(ProxyList)
+  EVENHAND_TRUSTED_PROXIES?: string;
 }
 
 interface Expectation {
@@ -75,6 +107,10 @@ const EXPECTED: Readonly<Record<keyof Environment, Expectation>> = {
     is: 'the address under which people reach the service',
     example: 'https://mod.example.org',
   },
+  EVENHAND_TRUSTED_PROXIES: {
+    is: 'a comma list of addresses and networks, or loopback',
+    example: 'loopback,10.0.0.0/8',
+  },
 };
 
 /** The process's configuration, checked; injected by this class. */
@@ -93,6 +129,8 @@ export class Config {
   readonly secretKey: string | undefined;
   /** Without a trailing slash; absent: the address the process listens on. */
   readonly publicUrl: string | undefined;
+  /** Whose `x-forwarded-…` headers are believed: addresses, networks, `loopback`. */
+  readonly trustedProxies: readonly string[];
 
   constructor(environment: Environment) {
     this.role = environment.EVENHAND_ROLE ?? 'all';
@@ -105,6 +143,8 @@ export class Config {
     this.logLevel = environment.LOG_LEVEL ?? 'info';
     this.secretKey = environment.EVENHAND_SECRET_KEY;
     this.publicUrl = environment.EVENHAND_PUBLIC_URL?.replace(/\/+$/, '');
+    const proxies = environment.EVENHAND_TRUSTED_PROXIES;
+    this.trustedProxies = proxies === undefined ? [] : listOf(proxies);
   }
 
   get queueBackend(): 'redis' | 'postgresql' {

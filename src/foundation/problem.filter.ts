@@ -73,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .status(problem.httpStatus)
     .headers(problem.headers)

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Transform, type TransformFnParams } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   IsArray,
   IsEmail,
   IsIn,
@@ -22,6 +24,11 @@ export class PersonDto {
   siteIds: readonly string[] | null;
 }
 
+const inLowerCase = ({ value }: TransformFnParams): unknown =>
+  Array.isArray(value)
+    ? value.map((each: unknown) => (typeof each === 'string' ? each.toLowerCase() : each))
+    : value;
+
 export class NewPersonDto {
   @IsEmail()
   @Matches(ONE_LINE, { message: 'must be one line of text' })
@@ -34,8 +41,10 @@ export class NewPersonDto {
   /** The sites that the person may see; null: all. */
   @ValidateIf((_, value) => value !== null)
   @IsArray()
+  @ArrayNotEmpty()
   @ArrayMaxSize(1000)
   @IsUUID(undefined, { each: true })
+  @Transform(inLowerCase)
   siteIds: string[] | null;
 }
 

@@ -31,6 +31,12 @@ export const CurrentPerson = createParamDecorator((_: unknown, context: Executio
   return person;
 });
 
+/** For what a session cookie does: another site can make a browser send the request, but not this header with it. */
+export function refuseWithoutConsoleHeader({ headers }: FastifyRequest): void {
+  if (headers['x-evenhand-console'] === '1') return;
+  throw Problem.forbidden('What is done with the session cookie needs the header x-evenhand-console: 1.');
+}
+
 /** Lets in people with a token, or with the console's session cookie, whose role the route names. */
 @Injectable()
 export class PersonGuard implements CanActivate {
@@ -61,12 +67,7 @@ export class PersonGuard implements CanActivate {
     if (token !== undefined) return this.sessions.personOf(token, 'token');
     const session = sessionOfCookies(request.headers.cookie);
     if (session === undefined) return undefined;
-    // Another site can make a browser send the cookie's request, but not this header with it.
-    if (!READING.includes(request.method) && request.headers['x-evenhand-console'] !== '1') {
-      throw Problem.forbidden(
-        'A change made with the session cookie needs the header x-evenhand-console: 1.',
-      );
-    }
+    if (!READING.includes(request.method)) refuseWithoutConsoleHeader(request);
     return this.sessions.personOf(session, 'session');
   }
 }

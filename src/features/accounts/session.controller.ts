@@ -6,7 +6,7 @@ import { Problem } from '../../foundation/problem';
 import { viewOfAccount } from './accounts.service';
 import type { Person } from './person';
 import { PersonDto } from './person.dto';
-import { CurrentPerson, PersonGuard } from './person.guard';
+import { CurrentPerson, PersonGuard, refuseWithoutConsoleHeader } from './person.guard';
 import { sessionCookie, sessionOfCookies } from './session-cookie';
 import { SESSION_SECONDS, SessionsService } from './sessions.service';
 import { SignInDto } from './sign-in.dto';
@@ -19,7 +19,7 @@ export class SessionController {
     private readonly config: Config,
   ) {}
 
-  /** Signs in; the session travels in an HttpOnly cookie for twelve hours. */
+  /** Signs in; the session travels in an HttpOnly cookie for twelve hours. Needs the header x-evenhand-console: 1. */
   @Post('session')
   @HttpCode(200)
   async signIn(
@@ -27,6 +27,8 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonDto> {
+    // Or another site could sign a browser in to an account of its own choosing.
+    refuseWithoutConsoleHeader(request);
     const outcome = await this.sessions.signIn(email, password, request.ip);
     if (outcome.kind === 'too-many') {
       throw new Problem(

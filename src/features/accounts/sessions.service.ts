@@ -7,8 +7,13 @@ import { LoginAttempts } from './login-attempts';
 import { hashPassword, isPassword } from './password';
 import type { Person } from './person';
 import { hashOfSecretToken, newSecretToken } from './secret-token';
+import { Turns } from './turns';
 
 export const SESSION_SECONDS = 12 * 3600;
+/** A password's check takes 32 MiB and a core for a tenth of a second. */
+const CHECKS_AT_ONCE = 2;
+const CHECKS_WAITING = 100;
+const BUSY_SECONDS = 5;
 
 export type SignIn =
   | { readonly kind: 'signed-in'; readonly person: Person; readonly token: string }
@@ -22,34 +27,34 @@ interface AccountRow extends Person {
 @Injectable()
 export class SessionsService {
   private readonly attempts = new LoginAttempts();
+  private readonly checks = new Turns(CHECKS_AT_ONCE, CHECKS_WAITING);
   /** What an unknown e-mail's password is held against, so that it takes as long as a known one's. */
   private readonly nobodysHash = hashPassword('');
 
   constructor(@InjectRepository(AccessToken) private readonly tokens: Repository<AccessToken>) {}
 
   async signIn(email: string, password: string, address: string): Promise<SignIn> {
-    const waitSeconds = this.attempts.waitSeconds(email, address, Date.now());
-    if (waitSeconds > 0) return { kind: 'too-many', waitSeconds };
-    const rows: AccountRow[] = await this.tokens.query(
-      `SELECT id, email, role, site_ids AS "siteIds", password_hash AS "passwordHash"
-       FROM user_account WHERE lower(email) = lower($1) AND disabled_at IS NULL`,
-      [email],
-    );
-    const account = rows[0];
-    const right = await isPassword(password, account?.passwordHash ?? (await this.nobodysHash));
-    if (account === undefined || !right) {
-      this.attempts.failed(email, address, Date.now());
-      return { kind: 'refused' };
+    const attempt = this.attempts.begin(email, address, Date.now());
+    if (attempt.kind === 'too-many') return attempt;
+    const checked = await this.checks
+      .take(() => this.accountOf(email, password))
+      .catch((error: unknown) => {
+        attempt.withdrawn();
+        throw error;
+      });
+    if (checked === 'full') {
+      attempt.withdrawn();
+      return { kind: 'too-many', waitSeconds: BUSY_SECONDS };
     }
-    this.attempts.succeeded(email);
+    if (checked === undefined) return { kind: 'refused' };
+    attempt.succeeded();
     const token = newSecretToken('ehs');
     await this.tokens.query('DELETE FROM access_token WHERE user_id = $1 AND expires_at < now()', [
-      account.id,
+      checked.id,
     ]);
     const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
-    await insertToken(this.tokens.manager, account.id, 'session', token, expiresAt);
-    const { passwordHash: _, ...person } = account;
-    return { kind: 'signed-in', person, token };
+    await insertToken(this.tokens.manager, checked.id, 'session', token, expiresAt);
+    return { kind: 'signed-in', person: checked, token };
   }
 
   async signOut(token: string): Promise<void> {
@@ -66,5 +71,19 @@ export class SessionsService {
       [hashOfSecretToken(token), kind],
     );
     return rows[0];
+  }
+
+  /** Whose e-mail and password these are. */
+  private async accountOf(email: string, password: string): Promise<Person | undefined> {
+    const rows: AccountRow[] = await this.tokens.query(
+      `SELECT id, email, role, site_ids AS "siteIds", password_hash AS "passwordHash"
+       FROM user_account WHERE lower(email) = lower($1) AND disabled_at IS NULL`,
+      [email],
+    );
+    const account = rows[0];
+    const isRight = await isPassword(password, account?.passwordHash ?? (await this.nobodysHash));
+    if (account === undefined || !isRight) return undefined;
+    const { passwordHash: _, ...person } = account;
+    return person;
   }
 }
