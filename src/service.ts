@@ -73,8 +73,9 @@ export async function startService(config: Config): Promise<RunningService> {
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: refuseUnreadablePath,
   });
+  let app: NestFastifyApplication | undefined;
   try {
-    const app = await NestFactory.create<NestFastifyApplication>(
+    app = await NestFactory.create<NestFastifyApplication>(
       AppModule.register(config, database.url, config.role !== 'api'),
       adapter,
       {
@@ -96,16 +97,20 @@ export async function startService(config: Config): Promise<RunningService> {
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    database.keepUp();
+    const context = app;
     return {
       url: `http://${host}:${port}`,
-      context: app,
+      context,
       close: async () => {
-        await app.close();
+        await context.close();
         await database.close();
       },
     };
   } catch (error) {
-    await database.close();
+    // Its pools first: an embedded server that is still in use is left running.
+    await app?.close().catch(() => undefined);
+    await database.close().catch(() => undefined);
     throw error;
   }
 }
@@ -118,7 +123,10 @@ export async function openContext(
   const context = await NestFactory.createApplicationContext(
     AppModule.register(config, database.url, false),
     { logger: false, abortOnError: false },
-  );
+  ).catch(async (error: unknown) => {
+    await database.close().catch(() => undefined);
+    throw error;
+  });
   return {
     context,
     close: async () => {

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -12,6 +13,8 @@ const MIGRATION_LOCK = 7_305_843_009;
 
 export interface OpenDatabase {
   readonly url: string;
+  /** Starts the embedded server again whenever it ends; without one, does nothing. For processes that stay. */
+  keepUp(): void;
   /** Releases what this process started. Close pools first. */
   close(): Promise<void>;
 }
@@ -77,5 +80,14 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
     throw error;
   }
   if (config.queueBackend === 'postgresql') setDefaultBackendFactory(createPostgresBackend);
-  return { url, close: () => embedded?.stop() ?? Promise.resolve() };
+  const logger = new Logger('embedded-postgres');
+  return {
+    url,
+    keepUp: () =>
+      embedded?.keepUp((event, why) => {
+        if (event === 'running again') logger.warn('PostgreSQL runs again');
+        else logger.error({ why }, `PostgreSQL ${event}`);
+      }),
+    close: () => embedded?.stop() ?? Promise.resolve(),
+  };
 }

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { clearAway, describeOnEachQueue, makeDataDir, RunningRedis, RunningService } from './running-service';
@@ -80,4 +83,26 @@ describe('a start that cannot be', () => {
     expect(stderr).toContain('DATABASE_URL');
     expect(stderr).not.toContain('hunter2');
   });
+
+  it.each([
+    ['a port in use', (port: number) => ({ PORT: String(port) })],
+    ['an address that is not ours', () => ({ PORT: '0', HOST: '192.0.2.1' })],
+  ])(
+    'leaves no PostgreSQL behind after %s',
+    async (_, settings) => {
+      const taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const dataDir = makeDataDir();
+      const { port } = taken.address() as AddressInfo;
+      const env = { PATH: process.env['PATH'], EVENHAND_DATA_DIR: dataDir, ...settings(port) };
+      const failed = await run(process.execPath, [MAIN], { env }).catch((error: unknown) => error);
+      taken.close();
+      expect(failed).toMatchObject({ code: 1 });
+      expect((failed as { stderr: string }).stderr).toMatch(/EADDR(INUSE|NOTAVAIL)/);
+      expect(existsSync(join(dataDir, 'postgres', 'PG_VERSION'))).toBe(true);
+      expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+      await clearAway([], [dataDir]);
+    },
+    60_000,
+  );
 });

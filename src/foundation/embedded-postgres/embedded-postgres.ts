@@ -6,8 +6,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { inDataFolder } from './data-folder';
 import { EmbeddedPostgresError } from './embedded-postgres.error';
 import { placePostgres, type PostgresPlace } from './postgres-binaries';
+import { isAlive, isPostgres } from './process-life';
+import { type ServerWatch, type ToldOfServer, watchServer } from './server-watch';
+import { withStartLock } from './start-lock';
 
 const run = promisify(execFile);
 const USER = 'evenhand';
@@ -19,6 +23,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   unix_socket_directories: '',
   max_connections: '200',
   shared_buffers: '128MB',
+  // Its order is … WARNING, ERROR, LOG, FATAL: an ERROR quotes the value that was wrong.
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_parameter_max_length: '0',
@@ -28,6 +34,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export interface EmbeddedPostgres {
   /** Address with the password, for `pg` and TypeORM. */
   readonly url: string;
+  /** Starts the server again, at the same address, whenever it ends before `stop`. */
+  keepUp(told: ToldOfServer): void;
   /** Stops the server, unless another process still uses it. Close your own connections first. */
   stop(): Promise<void>;
 }
@@ -35,22 +43,6 @@ export interface EmbeddedPostgres {
 interface Postmaster {
   readonly pid: number;
   readonly port: number;
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** Whether `pid` is some PostgreSQL, where the system tells; after a crash the number may be anybody's. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres');
-  return name.trim() === 'postgres';
 }
 
 async function readPostmaster(cluster: string): Promise<Postmaster | undefined> {
@@ -65,31 +57,6 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return port;
-}
-
-/** One starter at a time for a data directory; a lock whose holder died is taken over. */
-async function withStartLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  for (;;) {
-    const handle = await open(path, 'wx').catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    });
-    if (handle) {
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      break;
-    }
-    const holder = Number(await readFile(path, 'utf8').catch(() => '0'));
-    if (holder > 0 && !isAlive(holder)) await rm(path, { force: true });
-    else if (Date.now() > deadline)
-      throw new EmbeddedPostgresError(`another start holds ${path}`, `Remove ${path}.`);
-    else await sleep(50);
-  }
-  try {
-    return await work();
-  } finally {
-    await rm(path, { force: true });
-  }
 }
 
 async function readOrMakePassword(path: string): Promise<string> {
@@ -153,8 +120,7 @@ async function answers(password: string, { port }: Postmaster, cluster: string):
   }
 }
 
-async function launch(place: PostgresPlace, password: string): Promise<Postmaster> {
-  const port = await freePort();
+async function launch(place: PostgresPlace, password: string, port: number): Promise<Postmaster> {
   const logPath = join(dirname(place.cluster), 'postgres.log');
   const log = await open(logPath, 'a', 0o600);
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -189,8 +155,8 @@ async function launch(place: PostgresPlace, password: string): Promise<Postmaste
   );
 }
 
-/** A running server of this cluster: the one that runs already, or a new one. */
-async function attachOrLaunch(place: PostgresPlace, password: string): Promise<Postmaster> {
+/** A running server of this cluster: the one that runs already, or a new one; on `port` if that is given. */
+async function attachOrLaunch(place: PostgresPlace, password: string, port?: number): Promise<Postmaster> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const found = await readPostmaster(place.cluster);
@@ -202,7 +168,7 @@ async function attachOrLaunch(place: PostgresPlace, password: string): Promise<P
     // What is left is stale: its process is gone, or the number now belongs to somebody else.
     await rm(join(place.cluster, 'postmaster.pid'), { force: true });
     try {
-      return await launch(place, password);
+      return await launch(place, password, port ?? (await freePort()));
     } catch (error) {
       // After a kill -9 the old server's children hold its shared memory for a moment.
       const isMomentary =
@@ -225,6 +191,7 @@ async function createDatabase(password: string, port: number): Promise<void> {
 }
 
 async function stopUnlessUsed(password: string, postmaster: Postmaster): Promise<void> {
+  if (!(await isPostgres(postmaster.pid))) return;
   const client = new Client({ connectionString: address(password, postmaster.port, 'postgres') });
   client.on('error', () => undefined);
   try {
@@ -237,7 +204,17 @@ async function stopUnlessUsed(password: string, postmaster: Postmaster): Promise
     await client.end().catch(() => undefined);
   }
   process.kill(postmaster.pid, 'SIGINT');
-  for (let waited = 0; isAlive(postmaster.pid) && waited < 15_000; waited += 25) await sleep(25);
+  for (let waited = 0; (await isAlive(postmaster.pid)) && waited < 15_000; waited += 25) await sleep(25);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /**
@@ -246,23 +223,34 @@ async function stopUnlessUsed(password: string, postmaster: Postmaster): Promise
  * @throws EmbeddedPostgresError with the remedy
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
-  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
-    throw new EmbeddedPostgresError(
-      `${dataDir} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
-      'Set EVENHAND_DATA_DIR.',
-    );
+  const lock = join(dataDir, 'postgres.lock');
+  const { place, password, running } = await inDataFolder(dataDir, async () => {
+    const place = await placePostgres(dataDir);
+    return withStartLock(lock, async () => {
+      const password = await readOrMakePassword(join(dataDir, 'postgres.password'));
+      if (!(await exists(join(place.cluster, 'PG_VERSION')))) await initialise(place, password);
+      const running = await attachOrLaunch(place, password);
+      await createDatabase(password, running.port);
+      return { place, password, running };
+    });
   });
-  const place = await placePostgres(dataDir);
-  const postmaster = await withStartLock(join(dataDir, 'postgres.lock'), async () => {
-    const password = await readOrMakePassword(join(dataDir, 'postgres.password'));
-    const exists = await stat(join(place.cluster, 'PG_VERSION')).catch(() => undefined);
-    if (!exists) await initialise(place, password);
-    const running = await attachOrLaunch(place, password);
-    await createDatabase(password, running.port);
-    return { ...running, password };
-  });
+  const { port } = running;
+  let postmaster = running;
+  let watch: ServerWatch | undefined;
   return {
-    url: address(postmaster.password, postmaster.port, 'evenhand'),
-    stop: () => stopUnlessUsed(postmaster.password, postmaster),
+    url: address(password, port, 'evenhand'),
+    keepUp: (told) => {
+      watch ??= watchServer({
+        isUp: () => isPostgres(postmaster.pid),
+        restart: async () => {
+          postmaster = await withStartLock(lock, () => attachOrLaunch(place, password, port));
+        },
+        told,
+      });
+    },
+    stop: async () => {
+      await watch?.end();
+      await stopUnlessUsed(password, postmaster);
+    },
   };
 }
