@@ -36,13 +36,26 @@ describe('configuration', () => {
 
   it.each([
     ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
+    ['DATABASE_URL', 'postgres://u:hunter2@[bad/x'],
+    ['DATABASE_URL', 'postgres://u:hunter2%zz@db/x'],
     ['REDIS_URL', 'http://:hunter2@redis'],
+    ['REDIS_URL', 'redis://:hunter2@[bad'],
+    ['REDIS_URL', 'redis://:hunter2%@redis'],
+    ['REDIS_URL', 'redis://:hunter2@redis/first'],
     ['EVENHAND_SECRET_KEY', 'hunter2'],
   ])('refuses a wrong %s without repeating what may be a password', (name, value) => {
     const [fault] = faultsOf({ [name]: value });
     expect(fault).toContain(`${name}: the value given is not`);
+    expect(fault).toContain(`Example: ${name}=`);
     expect(fault).not.toContain('hunter2');
   });
+
+  it.each([
+    ['DATABASE_URL', 'postgres:///evenhand?host=/var/run/postgresql'],
+    ['DATABASE_URL', 'postgresql://u:p%40ss@[::1]:5432/evenhand?sslmode=require'],
+    ['REDIS_URL', 'rediss://user:p%2Fw@redis:6380/2'],
+    ['REDIS_URL', 'redis://redis/'],
+  ])('takes %s=%s', (name, value) => expect(faultsOf({ [name]: value })).toEqual([]));
 
   it('names every fault at once', () => {
     expect(faultsOf({ PORT: 'x', LOG_LEVEL: 'y' })).toHaveLength(2);

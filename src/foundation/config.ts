@@ -38,6 +38,25 @@ class ProxyList {
   }
 }
 
+/** Whether every part that is used can be read: drivers fail on such an address later, naming nothing. */
+function isReadableAddress(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { username, password, pathname } = new URL(value);
+  try {
+    [username, password, pathname].forEach(decodeURIComponent);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+@ValidatorConstraint({ name: 'readableAddress' })
+class ReadableAddress {
+  validate(value: unknown): boolean {
+    return isReadableAddress(value);
+  }
+}
+
 class Environment {
   @IsOptional()
   @Transform(wholeNumber)
@@ -52,10 +71,12 @@ class Environment {
 
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\/.+/)
+  @Validate(ReadableAddress)
   DATABASE_URL?: string;
 
   @IsOptional()
-  @Matches(/^rediss?:\/\/.+/)
+  @Matches(/^rediss?:\/\/[^/]+(\/\d*)?(\?.*)?$/)
+  @Validate(ReadableAddress)
   REDIS_URL?: string;
 
   @IsOptional()
@@ -76,6 +97,7 @@ class Environment {
 
   @IsOptional()
   @Matches(/^https?:\/\/.+/)
+  @Validate(ReadableAddress)
   EVENHAND_PUBLIC_URL?: string;
 
   @IsOptional()

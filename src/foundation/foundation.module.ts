@@ -6,6 +6,7 @@ import { Config } from './config';
 import { dataSourceOptions } from './database';
 import { loggerParams, ServiceLogger } from './logger';
 import { Metrics } from './metrics';
+import { QueueErrors } from './queue-errors';
 import { DELIVER_QUEUE, MODERATE_QUEUE, queueOptions } from './queues';
 
 /** Configuration, database, queues and log: what every feature may ask for. */
@@ -26,8 +27,8 @@ export class FoundationModule {
         BullModule.forRoot(queueOptions(config, databaseUrl)),
         queues,
       ],
-      providers: [{ provide: Config, useValue: config }, ServiceLogger, Metrics],
-      exports: [Config, Metrics, queues],
+      providers: [{ provide: Config, useValue: config }, ServiceLogger, Metrics, QueueErrors],
+      exports: [Config, Metrics, QueueErrors, queues],
     };
   }
 }

@@ -1,6 +1,7 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
+import { QueueErrors } from '../../foundation/queue-errors';
 import { DELIVER_QUEUE, type DeliverJob } from '../../foundation/queues';
 import { DeliveryLanes } from './delivery-lanes';
 import { OutgoingEvents } from './outgoing-events';
@@ -17,8 +18,14 @@ export class DeliveryProcessor extends WorkerHost implements OnApplicationBootst
   constructor(
     private readonly lanes: DeliveryLanes,
     private readonly events: OutgoingEvents,
+    private readonly errors: QueueErrors,
   ) {
     super();
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.errors.tell(DELIVER_QUEUE, error);
   }
 
   process(job: Job<DeliverJob>): Promise<void> {

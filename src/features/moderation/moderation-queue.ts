@@ -20,10 +20,7 @@ export class ModerationQueue {
   constructor(
     @InjectQueue(MODERATE_QUEUE) private readonly queue: Queue<ModerateJob>,
     private readonly metrics: Metrics,
-  ) {
-    // Without a listener, a connection that fails would end the process.
-    queue.on('error', (error) => this.logger.warn({ errorName: error.name }, 'queue unavailable'));
-  }
+  ) {}
 
   /** Puts comments on the queue, in batches. Never rejects: what could not be put there, the sweep finds. */
   async enqueue(comments: readonly string[]): Promise<void> {
