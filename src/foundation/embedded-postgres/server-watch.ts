@@ -41,9 +41,10 @@ export function watchServer(server: WatchedServer, intervalMs = INTERVAL_MS): Se
     }
   };
   const watch = async (): Promise<void> => {
-    while (!signal.aborted) {
+    for (;;) {
       await sleep(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if (!signal.aborted) await look();
+      if (signal.aborted) return;
+      await look();
     }
   };
   const watching = watch();
