@@ -1,9 +1,10 @@
+import { Command } from 'commander';
 import { Readable } from 'node:stream';
 import type { Comment } from '../engine/comment';
 import type { Label } from '../engine/label';
 import { DEFAULT_POLICY } from '../engine/policy';
 import type { Verdict } from '../engine/verdict';
-import { evaluate } from './evaluate.command';
+import { evaluate, registerEvaluateCommand } from './evaluate.command';
 import { figuresTable } from './evaluation/figures-table';
 import type { Measure } from './evaluation/judge-labelled';
 
@@ -166,5 +167,13 @@ describe('evaluate', () => {
     );
     expect(row).toMatch(/^all +2 +1 +100\.0 \[/);
     expect(rest).toEqual([]);
+  });
+
+  it('names the whole path of a file that cannot be read', async () => {
+    const program = new Command();
+    registerEvaluateCommand(program);
+    await expect(program.parseAsync(['evaluate', '/nope/labelled.jsonl'], { from: 'user' })).rejects.toThrow(
+      '/nope/labelled.jsonl cannot be read: ENOENT',
+    );
   });
 });

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Comment } from '../engine/comment';
 import { type Classifier, CLASSIFIERS } from '../engine/label';
@@ -73,7 +72,7 @@ export function registerEvaluateCommand(program: Command): void {
       const { ruleSetOrFail } = await import('./rule-set');
       const ruleSet = ruleSetOrFail();
       const evaluation = await evaluate(
-        files.map((file) => ({ name: basename(file), open: () => createReadStream(file) })),
+        files.map((file) => ({ name: file, open: () => createReadStream(file) })),
         (comment) => moderate(comment, ruleSet, measure.policy),
         measure,
         options.by,
@@ -128,8 +127,9 @@ async function* openOrFail(name: string, open: () => Readable): AsyncGenerator {
   try {
     yield* open();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new CommandFailure(`${name} cannot be read: ${String(error.code)}`, 2);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new CommandFailure(`${name} cannot be read: ${code}`, 2);
   }
 }
 

@@ -21,6 +21,21 @@ describe('readJsonLines', () => {
     expect(await linesOf(['\uFEFF"a\u2028b"\n'])).toEqual([{ line: 1, ok: true, value: 'a\u2028b' }]);
   });
 
+  it.each([
+    ['a lone byte', [0xff]],
+    ['a letter cut short', [0xc3]],
+    ['an overlong form', [0xc0, 0xaf]],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+  ])('refuses %s that is no UTF-8 rather than read U+FFFD for it', async (_, wrong) => {
+    const bytes = Buffer.concat([Buffer.from('"a'), Buffer.from(wrong), Buffer.from('b"\n"\uFFFD"\n')]);
+    for (const pieces of [[bytes], [...bytes].map((byte) => Buffer.from([byte]))]) {
+      expect(await linesOf(pieces)).toEqual([
+        { line: 1, ok: false, error: 'no UTF-8' },
+        { line: 2, ok: true, value: '\uFFFD' },
+      ]);
+    }
+  });
+
   it('refuses a line without end and goes on after it', async () => {
     const piece = 'x'.repeat(LINE_LIMIT / 2 + 1);
     const found = await linesOf([piece, piece, piece, '\n{"next":true}\n']);

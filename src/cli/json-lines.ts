@@ -1,4 +1,4 @@
-import { StringDecoder } from 'node:string_decoder';
+import { isUtf8 } from 'node:buffer';
 import type { Writable } from 'node:stream';
 
 /** One line of a JSON Lines stream: its number from one on, and its value or what is wrong with it. */
@@ -6,42 +6,53 @@ export type JsonLine =
   | { readonly line: number; readonly ok: true; readonly value: unknown }
   | { readonly line: number; readonly ok: false; readonly error: string };
 
-/** UTF-16 units of one line beyond which it is refused, so that a file without line breaks does not fill the memory. */
+/** Bytes of one line beyond which it is refused, so that a file without line breaks does not fill the memory. */
 export const LINE_LIMIT = 16 * 1024 * 1024;
+const LINE_FEED = 0x0a;
 
 /**
  * The lines of each piece of input as it comes, in order; empty lines are passed over. Only `\n` ends a line:
  * JSON allows U+2028 within a string. What is wrong with a line is told without the line's text.
  */
 export async function* readJsonLines(input: AsyncIterable<unknown>): AsyncGenerator<readonly JsonLine[]> {
-  const decoder = new StringDecoder('utf8');
   let line = 0;
-  let rest = '';
+  // The line that is not whole yet, in the pieces in which it came.
+  let rest: Buffer[] = [];
+  let restBytes = 0;
   let tooLong = false;
-  const take = (text: string, found: JsonLine[]): void => {
+  const take = (end: Buffer, found: JsonLine[]): void => {
     line += 1;
-    if (tooLong) {
-      found.push({ line, ok: false, error: `longer than ${LINE_LIMIT} characters` });
-      tooLong = false;
-      return;
+    const bytes = rest.length === 0 ? end : Buffer.concat([...rest, end]);
+    rest = [];
+    restBytes = 0;
+    if (tooLong) found.push({ line, ok: false, error: `longer than ${LINE_LIMIT} bytes` });
+    // Decoding would put U+FFFD in the place of what cannot be read, and that would be judged.
+    else if (!isUtf8(bytes)) found.push({ line, ok: false, error: 'no UTF-8' });
+    else {
+      const text = bytes.toString('utf8');
+      const trimmed = line === 1 ? text.replace(/^\uFEFF/, '').trim() : text.trim();
+      if (trimmed !== '') found.push(parseLine(line, trimmed));
     }
-    const trimmed = line === 1 ? text.replace(/^\uFEFF/, '').trim() : text.trim();
-    if (trimmed !== '') found.push(parseLine(line, trimmed));
+    tooLong = false;
   };
   for await (const chunk of input) {
-    const parts = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk as Buffer))).split('\n');
-    rest = parts.pop()!;
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
     const found: JsonLine[] = [];
-    for (const part of parts) take(part, found);
-    if (rest.length > LINE_LIMIT) {
-      tooLong = true;
-      rest = '';
+    let from = 0;
+    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, from)) {
+      take(bytes.subarray(from, end), found);
+      from = end + 1;
     }
+    const last = bytes.subarray(from);
+    restBytes += last.length;
+    if (tooLong || restBytes > LINE_LIMIT) {
+      tooLong = true;
+      rest = [];
+    } else if (last.length > 0) rest.push(last);
     if (found.length > 0) yield found;
   }
-  rest += decoder.end();
   const found: JsonLine[] = [];
-  if (rest !== '' || tooLong) take(rest, found);
+  if (rest.length > 0 || tooLong) take(Buffer.alloc(0), found);
   if (found.length > 0) yield found;
 }
 
