@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { statfs } from 'node:fs/promises';
 import type { Check } from '../features/operations/health.service';
+import type { Config } from '../foundation/config';
 import { loadRulePacks, printFault } from '../rule-packs/load-rule-packs';
 import { styled } from './flagged-text';
 import { printJson } from './output';
@@ -15,7 +16,11 @@ function checkRulePacks(): Check {
 }
 
 async function checkDisk(folder: string): Promise<Check> {
-  const { bavail, bsize } = await statfs(folder);
+  const found = await statfs(folder).catch((error: unknown) => (error as NodeJS.ErrnoException).code);
+  if (found === undefined || typeof found === 'string') {
+    return { name: 'disk', ok: false, detail: `${folder} cannot be looked at: ${found ?? 'unknown'}.` };
+  }
+  const { bavail, bsize } = found;
   const free = bavail * bsize;
   if (free >= DISK_NEEDED_BYTES) return { name: 'disk', ok: true };
   return {
@@ -38,7 +43,15 @@ async function checkService(): Promise<readonly Check[]> {
   }
 }
 
-/** `evenhand doctor`: what is wrong and what to do about it; exit code 1 if anything is. */
+/** What is no fault, but should not stay so in production. */
+export function hintsFor({ secretKey }: Pick<Config, 'secretKey'>): readonly string[] {
+  if (secretKey !== undefined) return [];
+  return [
+    'Webhook secrets are stored readable: set EVENHAND_SECRET_KEY (openssl rand -hex 32) before production.',
+  ];
+}
+
+/** `evenhand doctor`: what is wrong and what to do about it; exit code 1 if anything is. Hints are no faults. */
 export function registerDoctorCommand(program: Command): void {
   program
     .command('doctor')
@@ -49,12 +62,14 @@ export function registerDoctorCommand(program: Command): void {
       const checks = [...(await checkService()), checkRulePacks()];
       if (config.databaseUrl === undefined) checks.push(await checkDisk(config.dataDir));
       const isWell = checks.every(({ ok }) => ok);
-      if (options.json) printJson({ ok: isWell, checks }, true);
+      const hints = hintsFor(config);
+      if (options.json) printJson({ ok: isWell, checks, hints }, true);
       else {
         for (const { name, ok, detail } of checks) {
           process.stdout.write(`${ok ? styled('green', 'ok   ') : styled('red', 'FAULT')} ${name}\n`);
           if (detail !== undefined) process.stdout.write(`      ${detail.replace(/\n/g, '\n      ')}\n`);
         }
+        for (const hint of hints) process.stdout.write(`${styled('yellow', 'hint ')} ${hint}\n`);
       }
       process.exitCode = isWell ? 0 : 1;
     });
