@@ -190,18 +190,31 @@ async function createDatabase(password: string, port: number): Promise<void> {
   }
 }
 
-async function stopUnlessUsed(password: string, postmaster: Postmaster): Promise<void> {
-  if (!(await isPostgres(postmaster.pid))) return;
-  const client = new Client({ connectionString: address(password, postmaster.port, 'postgres') });
+async function isUsed(password: string, port: number): Promise<boolean> {
+  const client = new Client({ connectionString: address(password, port, 'postgres') });
   client.on('error', () => undefined);
   try {
     await client.connect();
     const others = await client.query(
       "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
     );
-    if (others.rowCount !== 0) return;
+    return others.rowCount !== 0;
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+async function stopUnlessUsed(password: string, postmaster: Postmaster): Promise<void> {
+  // A server that recovers from the crash of one of its processes takes no connections for a moment.
+  for (const deadline = Date.now() + 10_000; ;) {
+    if (!(await isPostgres(postmaster.pid))) return;
+    try {
+      if (await isUsed(password, postmaster.port)) return;
+      break;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(100);
+    }
   }
   process.kill(postmaster.pid, 'SIGINT');
   for (let waited = 0; (await isAlive(postmaster.pid)) && waited < 15_000; waited += 25) await sleep(25);
