@@ -70,7 +70,8 @@ export class CommentIntakeService {
       const key = keyOf(row);
       const before = current.get(key)!;
       if (fresh.delete(key)) return answerTo(row, before, 'created');
-      const { comment, outcome, changed: isChanged } = applyComment(before, storedForm(row, before.id));
+      const applied = applyComment(before, storedForm(row, before.id), row.orderedBy);
+      const { comment, outcome, changed: isChanged } = applied;
       if (outcome === 'edited') replaced.push(before);
       if (isChanged) changed.set(key, comment);
       current.set(key, comment);
@@ -139,9 +140,10 @@ export class CommentIntakeService {
     const comments = entries.map(({ comment }) => comment);
     const rows: Keyed[] = await manager.query(
       `INSERT INTO comment (id, site_id, external_id, body, format, language, url, author_id, author_name,
-                            article_id, parent_id, posted_at)
+                            article_id, parent_id, posted_at, changed_at)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                            $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])
+                            $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[],
+                            $13::timestamptz[])
        ON CONFLICT (site_id, external_id) DO NOTHING
        RETURNING site_id AS "siteId", external_id AS "externalId"`,
       [
@@ -160,7 +162,8 @@ export class CommentIntakeService {
     const found: (StoredComment & Keyed)[] = await manager.query(
       `SELECT c.id, c.site_id AS "siteId", c.external_id AS "externalId", c.version, c.state, c.body, c.format,
               c.language, c.url, c.author_id AS "authorId", c.author_name AS "authorName",
-              c.article_id AS "articleId", c.parent_id AS "parentId", c.posted_at AS "postedAt"
+              c.article_id AS "articleId", c.parent_id AS "parentId", c.posted_at AS "postedAt",
+              c.changed_at AS "changedAt"
        FROM unnest($1::uuid[], $2::text[]) AS k (site_id, external_id)
        JOIN comment c ON c.site_id = k.site_id AND c.external_id = k.external_id
        ORDER BY c.id FOR UPDATE OF c`,
@@ -191,13 +194,14 @@ export class CommentIntakeService {
       `UPDATE comment c SET
          body = n.body, format = n.format, language = n.language, url = n.url, author_id = n.author_id,
          author_name = n.author_name, article_id = n.article_id, parent_id = n.parent_id,
-         posted_at = n.posted_at, version = n.version,
+         posted_at = n.posted_at, changed_at = n.changed_at, version = n.version,
          state = CASE WHEN n.version > c.version THEN 'received' ELSE c.state END,
          enqueued_at = CASE WHEN n.version > c.version THEN now() ELSE c.enqueued_at END,
          starts = CASE WHEN n.version > c.version THEN 0 ELSE c.starts END
        FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                   $9::text[], $10::text[], $11::timestamptz[])
-         AS n (id, version, body, format, language, url, author_id, author_name, article_id, parent_id, posted_at)
+                   $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[])
+         AS n (id, version, body, format, language, url, author_id, author_name, article_id, parent_id, posted_at,
+               changed_at)
        WHERE c.id = n.id`,
       [comments.map(({ id }) => id), comments.map(({ version }) => version), ...columnsOf(comments)],
     );
@@ -214,6 +218,7 @@ const columnsOf = (comments: readonly StoredComment[]): unknown[][] => [
   comments.map(({ articleId }) => articleId),
   comments.map(({ parentId }) => parentId),
   comments.map(({ postedAt }) => postedAt),
+  comments.map(({ changedAt }) => changedAt),
 ];
 
 const answerTo = (row: Keyed, comment: StoredComment, outcome: IntakeOutcome): AcceptedComment => ({

@@ -50,6 +50,10 @@ export class Comment {
   @Column('timestamptz', { name: 'received_at' })
   receivedAt: Date;
 
+  /** When the newest change that was applied happened on the platform; older ones that come later change nothing. */
+  @Column('timestamptz', { name: 'changed_at' })
+  changedAt: Date;
+
   /** `received` is the outbox: such a comment waits to be judged, whatever a queue remembers. */
   @Column('text')
   state: CommentState;

@@ -14,6 +14,10 @@ export interface IncomingComment {
   readonly articleId: string;
   readonly parentId: string | null;
   readonly postedAt: Date | null;
+  /** When it was so: the platform's moment where `orderedBy` is `moment`, else that of receipt. */
+  readonly changedAt: Date;
+  /** By `moment`, what is older than the newest applied changes nothing; by `arrival`, whatever comes is newer. */
+  readonly orderedBy: 'moment' | 'arrival';
 }
 
 /** What became of it: `deleted` where the platform had deleted it before, and nothing brings it back. */
@@ -40,6 +44,7 @@ export interface StoredComment {
   readonly articleId: string;
   readonly parentId: string | null;
   readonly postedAt: Date | null;
+  readonly changedAt: Date;
 }
 
 export function storedForm(row: IncomingComment, id: string): StoredComment {
@@ -56,6 +61,7 @@ export function storedForm(row: IncomingComment, id: string): StoredComment {
     articleId: row.articleId,
     parentId: row.parentId,
     postedAt: row.postedAt,
+    changedAt: row.changedAt,
   };
 }
 
@@ -72,16 +78,24 @@ export interface Applied {
 }
 
 /** `given` on top of `current`, the comment as it is; a pure step, so that many can be taken before writing. */
-export function applyComment(current: StoredComment, given: StoredComment): Applied {
+export function applyComment(
+  current: StoredComment,
+  given: StoredComment,
+  orderedBy: IncomingComment['orderedBy'],
+): Applied {
   if (current.state === 'deleted') return { comment: current, outcome: 'deleted', changed: false };
+  const isOlder = given.changedAt < current.changedAt;
+  if (isOlder && orderedBy === 'moment') return { comment: current, outcome: 'unchanged', changed: false };
+  const changedAt = isOlder ? current.changedAt : given.changedAt;
   if (JUDGED.some((column) => current[column] !== given[column])) {
-    const comment = { ...given, id: current.id, version: current.version + 1 };
+    const comment = { ...given, id: current.id, version: current.version + 1, changedAt };
     return { comment, outcome: 'edited', changed: true };
   }
   const isSame =
     SHOWN.every((column) => current[column] === given[column]) &&
-    current.postedAt?.getTime() === given.postedAt?.getTime();
+    current.postedAt?.getTime() === given.postedAt?.getTime() &&
+    current.changedAt.getTime() === changedAt.getTime();
   if (isSame) return { comment: current, outcome: 'unchanged', changed: false };
-  const comment = { ...given, id: current.id, version: current.version, state: current.state };
+  const comment = { ...given, id: current.id, version: current.version, state: current.state, changedAt };
   return { comment, outcome: 'unchanged', changed: true };
 }

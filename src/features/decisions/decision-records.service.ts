@@ -20,6 +20,8 @@ import { VerdictRecord } from './verdict-record.entity';
 
 type CommentRow = Awaited<ReturnType<CommentsService['findAll']>>[number];
 
+type ToldState = (typeof STATE_AFTER)[keyof typeof STATE_AFTER];
+
 /** A comment's standing: what the engine found, what was decided, and why. */
 export interface CommentRecord {
   /** On the present version; null while it waits. */
@@ -27,7 +29,7 @@ export interface CommentRecord {
   /** Newest first; without what is still inside the undo hold, or was undone there. */
   readonly decisions: readonly DecisionView[];
   /** What the newest of them makes of the comment; null before the first. */
-  readonly state: 'approved' | 'held' | 'rejected' | null;
+  readonly state: ToldState | null;
   /** Of the decision that holds; null unless it restricts the comment. */
   readonly statementOfReasons: StatementView | null;
 }
@@ -62,8 +64,7 @@ export class DecisionRecordsService {
       this.decisions.find({ where: { commentId }, order: { number: 'DESC' } }),
     ]);
     if (comment === null) return { verdict: null, decisions: [], state: null, statementOfReasons: null };
-    const held = await this.delivery.heldAmong(decisions.map(({ id }) => id));
-    const told = decisions.filter(({ id, undoneAt }) => undoneAt === null && !held.has(id));
+    const told = await this.toldAmong(decisions);
     const [current] = told;
     return {
       verdict: await this.verdictOf(commentId, comment.version, comment.body),
@@ -71,6 +72,16 @@ export class DecisionRecordsService {
       state: current === undefined ? null : STATE_AFTER[current.action],
       statementOfReasons: current === undefined ? null : await this.statementView(current, comment),
     };
+  }
+
+  /** What the newest decision that its platform may know makes of each comment; without such a one, left out. */
+  async toldStates(commentIds: readonly string[]): Promise<ReadonlyMap<string, ToldState>> {
+    const decisions = await this.decisions.find({
+      where: { commentId: In([...commentIds]) },
+      order: { number: 'ASC' },
+    });
+    const told = await this.toldAmong(decisions);
+    return new Map(told.map(({ commentId, action }) => [commentId, STATE_AFTER[action]]));
   }
 
   /** The newest verdict on a version; `body` is that version's text. */
@@ -118,6 +129,24 @@ export class DecisionRecordsService {
       site: { id, name },
       comment: { id: comment.id, externalId: comment.externalId, url: comment.url },
       body: await this.bodyAt(comment, decision.statement.commentVersion),
+    });
+  }
+
+  /** In the order given, without what is still inside the undo hold, or was undone there. */
+  private async toldAmong(decisions: readonly Decision[]): Promise<readonly Decision[]> {
+    const held = await this.delivery.heldAmong(decisions.map(({ id }) => id));
+    const siteIds = [...new Set(decisions.map(({ siteId }) => siteId))];
+    const sites = new Map(
+      await Promise.all(siteIds.map(async (id) => [id, await this.sites.settingsOf(id)] as const)),
+    );
+    const now = Date.now();
+    return decisions.filter((decision) => {
+      if (decision.undoneAt !== null || held.has(decision.id)) return false;
+      const { callbackUrl, undoHoldMs } = sites.get(decision.siteId)!;
+      // A platform that only asks is told nothing, so no event remembers the hold.
+      const isByPerson = decision.decidedBy === 'moderator' && decision.reverts === null;
+      const isInHold = isByPerson && now < decision.decidedAt.getTime() + undoHoldMs;
+      return callbackUrl !== null || !isInHold;
     });
   }
 

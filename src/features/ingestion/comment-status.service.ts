@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CommentState } from '../comments/comment-state';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionRecordsService } from '../decisions/decision-records.service';
 import type { AnswerDto, CommentStatusDto } from './answers.dto';
@@ -20,9 +21,7 @@ export class CommentStatusService {
     if (comment === null) return undefined;
     const { id, version, body, format, receivedAt } = comment;
     const { verdict, decisions, statementOfReasons, state: told } = await this.records.ofComment(id);
-    // What a moderator may still undo is not said: here too the platform learns of it when the hold is over.
-    const isDecided = comment.state !== 'received' && comment.state !== 'deleted';
-    const state = isDecided && told !== null ? told : comment.state;
+    const state = stateToTell(comment.state, told);
     const standing = { verdict, decisions: [...decisions], statementOfReasons };
     return { id: externalId, commentId: id, version, state, body, format, receivedAt, ...standing };
   }
@@ -32,16 +31,22 @@ export class CommentStatusService {
     const ids = items.flatMap(({ commentId }) => commentId ?? []);
     const found = await this.comments.findAll([...new Set(ids)]);
     const byId = new Map(found.map((comment) => [comment.id, comment]));
+    const told = await this.records.toldStates([...byId.keys()]);
     const judged: AnswerDto[] = [];
     for (let from = 0; from < items.length; from += READ_AT_ONCE) {
       const some = items.slice(from, from + READ_AT_ONCE).map(async (item): Promise<AnswerDto> => {
         const comment = item.commentId === undefined ? undefined : byId.get(item.commentId);
         if (comment === undefined) throw new Error('a comment vanished after it was answered');
         const verdict = await this.records.verdictOf(comment.id, comment.version, comment.body);
-        return { ...item, state: comment.state, verdict };
+        return { ...item, state: stateToTell(comment.state, told.get(comment.id)), verdict };
       });
       judged.push(...(await Promise.all(some)));
     }
     return judged;
   }
+}
+
+/** What a moderator may still undo is not said: here too the platform learns of it when the hold is over. */
+function stateToTell(state: CommentState, told: CommentState | null | undefined): CommentState {
+  return state === 'received' || state === 'deleted' ? state : (told ?? state);
 }

@@ -19,7 +19,7 @@ import { CurrentSite, PlatformGuard } from '../sites/platform.guard';
 import { AnswerDto, AnswersDto, CommentStatusDto } from './answers.dto';
 import { CommentDto, CommentsDto } from './comment.dto';
 import { CommentStatusService } from './comment-status.service';
-import { commentsChange, givenComments } from './incoming-changes';
+import { givenComments, submittedComments } from './incoming-changes';
 import { IngestionService, receiptOf } from './ingestion.service';
 import { waitSecondsOf } from './preferences';
 import { ReadableBodyGuard } from './readable-body.guard';
@@ -57,7 +57,7 @@ export class CommentsController {
     const { comments, isList } = givenComments(body);
     const waitSeconds = waitSecondsOf(prefer);
     const receipt = key === undefined ? undefined : keyReceipt(siteId, key, rawBody!);
-    const items = await this.ingestion.accept(commentsChange(siteId, comments), receipt, waitSeconds);
+    const items = await this.ingestion.accept(submittedComments(siteId, comments), receipt, waitSeconds);
     if (waitSeconds === undefined) {
       void reply.status(HttpStatus.ACCEPTED);
       return isList ? { comments: [...items] } : items[0]!;

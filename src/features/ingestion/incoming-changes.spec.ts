@@ -28,6 +28,7 @@ describe('a comment that comes in', () => {
     const change = webhookChange(
       's',
       webhook('comment.created', { ...full, createdAt: '2026-11-21T10:00:00+01:00' }),
+      new Date('2026-11-21T09:30:02Z'),
     );
     expect(change).toEqual({
       kind: 'comments',
@@ -44,6 +45,8 @@ describe('a comment that comes in', () => {
           articleId: 'a1',
           parentId: 'c0',
           postedAt: new Date('2026-11-21T09:00:00Z'),
+          changedAt: new Date('2026-11-21T09:30:00Z'),
+          orderedBy: 'moment',
         },
       ],
       articles: [
@@ -57,6 +60,16 @@ describe('a comment that comes in', () => {
         },
       ],
     });
+  });
+
+  it('is as new as its webhook says, but for a clock that runs more than five minutes ahead', () => {
+    const changedAt = (receivedAt: string): unknown => {
+      const change = webhookChange('s', webhook('comment.edited', comment), new Date(receivedAt));
+      return change.kind === 'comments' && change.comments[0]!.changedAt.toISOString();
+    };
+    expect(changedAt('2026-11-21T19:00:00Z')).toBe('2026-11-21T09:30:00.000Z');
+    expect(changedAt('2026-11-21T09:25:00Z')).toBe('2026-11-21T09:30:00.000Z');
+    expect(changedAt('2026-11-21T09:24:59Z')).toBe('2026-11-21T09:24:59.000Z');
   });
 
   it('may leave out, or give as null, what is optional', () => {

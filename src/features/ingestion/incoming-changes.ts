@@ -12,7 +12,12 @@ import {
 import type { Change } from './submission';
 import { validated } from './validated';
 
-const commentOf = (siteId: string, dto: CommentDto): IncomingComment => ({
+type Order = Pick<IncomingComment, 'changedAt' | 'orderedBy'>;
+
+/** A platform's clock that runs further ahead must not keep out the edits that come once it is right. */
+const CLOCK_AHEAD_MS = 5 * 60 * 1000;
+
+const commentOf = (siteId: string, dto: CommentDto, order: Order): IncomingComment => ({
   siteId,
   externalId: dto.id,
   body: dto.body,
@@ -24,6 +29,7 @@ const commentOf = (siteId: string, dto: CommentDto): IncomingComment => ({
   articleId: dto.article.id,
   parentId: dto.parentId ?? null,
   postedAt: typeof dto.createdAt === 'string' ? new Date(dto.createdAt) : null,
+  ...order,
 });
 
 export const articleOf = (
@@ -40,18 +46,40 @@ export const articleOf = (
   mode,
 });
 
-export const commentsChange = (siteId: string, dtos: readonly CommentDto[]): Change => ({
+/** Comments that their platform sends as they are now. */
+export const submittedComments = (
+  siteId: string,
+  dtos: readonly CommentDto[],
+  receivedAt = new Date(),
+): Change => commentsChange(siteId, dtos, { changedAt: receivedAt, orderedBy: 'arrival' });
+
+const commentsChange = (siteId: string, dtos: readonly CommentDto[], order: Order): Change => ({
   kind: 'comments',
-  comments: dtos.map((dto) => commentOf(siteId, dto)),
+  comments: dtos.map((dto) => commentOf(siteId, dto, order)),
   articles: dtos.map(({ article }) => articleOf(siteId, article.id, article, 'mentioned')),
 });
 
-/** What a webhook asks for; its `data` is checked as its `type` says. Throws a problem that names the fields. */
-export function webhookChange(siteId: string, { type, data }: WebhookDto): Change {
+function momentOf(timestamp: string, receivedAt: Date): Date {
+  const moment = new Date(timestamp);
+  return moment.getTime() > receivedAt.getTime() + CLOCK_AHEAD_MS ? receivedAt : moment;
+}
+
+/**
+ * What a webhook asks for; its `data` is checked as its `type` says. Webhooks are retried and overtake one another,
+ * so the moment that they tell orders the changes of a comment. Throws a problem that names the fields.
+ */
+export function webhookChange(
+  siteId: string,
+  { type, timestamp, data }: WebhookDto,
+  receivedAt = new Date(),
+): Change {
   switch (type) {
     case 'comment.created':
     case 'comment.edited':
-      return commentsChange(siteId, [validated(CommentDto, data, 'data')]);
+      return commentsChange(siteId, [validated(CommentDto, data, 'data')], {
+        changedAt: momentOf(timestamp, receivedAt),
+        orderedBy: 'moment',
+      });
     case 'comment.deleted':
       return { kind: 'removal', siteId, externalId: validated(DeletedCommentDto, data, 'data').id };
     case 'comment.reported': {

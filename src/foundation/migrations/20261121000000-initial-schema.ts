@@ -114,6 +114,7 @@ CREATE TABLE comment (
   parent_id text,
   posted_at timestamptz,
   received_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT now(),
   state text NOT NULL DEFAULT 'received'
     CHECK (state IN ('received', 'approved', 'held', 'rejected', 'deleted')),
   enqueued_at timestamptz NOT NULL DEFAULT now(),
