@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module';
 import { serveConsole } from './console-pages';
+import { checkBodyForm } from './foundation/body-form';
 import type { Config } from './foundation/config';
 import { openDatabase } from './foundation/database';
 import { ServiceLogger } from './foundation/logger';
@@ -84,6 +85,7 @@ export async function startService(config: Config): Promise<RunningService> {
         abortOnError: false,
       },
     );
+    adapter.getInstance().addHook('onRequest', checkBodyForm);
     app.useLogger(app.get(ServiceLogger));
     app.useGlobalPipes(requestValidation());
     app.useGlobalFilters(new ProblemFilter());

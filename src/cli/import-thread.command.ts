@@ -4,7 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printComment, type PrintedComment } from './flagged-text';
 import { CommandFailure, printJson } from './output';
 import { withService } from './service-context';
-import { asWebhookData, readThreadFile, type ThreadComment, type ThreadFile } from './thread-file';
+import {
+  asWebhookData,
+  faultsInFile,
+  readThreadFile,
+  type ThreadComment,
+  type ThreadFile,
+} from './thread-file';
 
 const DECIDED_WITHIN_MS = 60_000;
 
@@ -18,20 +24,31 @@ interface ImportedComment extends PrintedComment {
   readonly id: string;
 }
 
-/** The same checks and the same transaction as a webhook's; only the signature is missing. */
+/** The same checks and the same transactions as a webhook's, only the signature is missing; all checks come first. */
 async function submit(context: INestApplicationContext, siteId: string, thread: ThreadFile): Promise<void> {
   const { IngestionService } = await import('../features/ingestion/ingestion.service');
   const { webhookChange } = await import('../features/ingestion/incoming-changes');
   const { validated } = await import('../features/ingestion/validated');
   const { WebhookDto } = await import('../features/ingestion/comment.dto');
+  const { Problem } = await import('../foundation/problem');
   const ingestion = context.get(IngestionService);
-  const accept = async (type: string, data: object): Promise<void> => {
-    const message = validated(WebhookDto, { type, timestamp: new Date().toISOString(), data });
-    await ingestion.accept(webhookChange(siteId, message), undefined);
+  const timestamp = new Date().toISOString();
+  const changeOf = (at: string, type: string, data: object): ReturnType<typeof webhookChange> => {
+    try {
+      return webhookChange(siteId, validated(WebhookDto, { type, timestamp, data }));
+    } catch (error) {
+      if (error instanceof Problem) throw new CommandFailure(faultsInFile(at, error), 2);
+      throw error;
+    }
   };
   const { id, title, body, url } = thread.article;
-  await accept('article.upserted', { id, title, body, url });
-  for (const comment of thread.comments) await accept('comment.created', asWebhookData(comment, id));
+  const changes = [
+    changeOf('article', 'article.upserted', { id, title, body, url }),
+    ...thread.comments.map((comment, index) =>
+      changeOf(`comments[${index}]`, 'comment.created', asWebhookData(comment, id)),
+    ),
+  ];
+  for (const change of changes) await ingestion.accept(change, undefined);
 }
 
 async function decided(

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Problem } from '../foundation/problem';
 import { CommandFailure } from './output';
 
 export interface ThreadComment {
@@ -65,4 +66,21 @@ export function asWebhookData(comment: ThreadComment, articleId: string): object
     article: { id: articleId },
     ...(comment.parent === undefined ? {} : { parentId: comment.parent }),
   };
+}
+
+/** Fields of `asWebhookData` that stand elsewhere in the file, or under another name. */
+const IN_FILE: Readonly<Record<string, string>> = {
+  'author.id': 'author',
+  'author.name': 'author',
+  parentId: 'parent',
+};
+
+/** The faults of `asWebhookData`'s result by their places in the file; `at` is that of the comment. */
+export function faultsInFile(at: string, { extra }: Problem): string {
+  const faults = extra['errors'] as readonly { readonly pointer: string; readonly detail: string }[];
+  const lines = faults.map(({ pointer, detail }) => {
+    const field = pointer.replace(/^\/data\//, '').replaceAll('/', '.');
+    return field === 'article.id' ? `${field}: ${detail}` : `${at}.${IN_FILE[field] ?? field}: ${detail}`;
+  });
+  return [...new Set(lines)].join('; ');
 }

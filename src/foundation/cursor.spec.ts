@@ -53,6 +53,13 @@ describe('cursors', () => {
   it('are refused when the values do not have the form of the list', () => {
     expect(refused(() => decodeCursor('l', ['id'], encodeCursor('l', ["' OR 1=1"])))).toBe(true);
     expect(refused(() => decodeCursor('l', ['integer'], encodeCursor('l', [1.5])))).toBe(true);
+    for (const instant of [
+      '9999-99-99T99:99:99.999999Z',
+      '2026-02-30T00:00:00.000000Z',
+      '0000-01-01T00:00:00.000000Z',
+    ]) {
+      expect(refused(() => decodeCursor('l', ['instant'], encodeCursor('l', [instant])))).toBe(true);
+    }
     expect(refused(() => decodeCursor('l', ['id'], encodeCursor('l', [ID, ID])))).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from './problem';
+import { isMoment } from './text-patterns';
 
 /** What a place in a list is made of: the sort keys of the last row seen, the unique one last. */
 export type CursorValue = string | number;
@@ -12,7 +13,7 @@ export const instantSql = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const FORMS: Readonly<Record<CursorShape[number], (value: unknown) => boolean>> = {
-  instant: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(value),
+  instant: (value) => isMoment(value) && /\.\d{6}Z$/.test(value),
   id: (value) =>
     typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),

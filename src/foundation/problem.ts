@@ -1,10 +1,14 @@
 import { HttpException } from '@nestjs/common';
 
-/** One fault in a request: where it is (JSON pointer, header or query name) and what would be right. */
+/** One fault in a request: where it is (JSON pointer, empty for the whole body; header or query name) and what would be right. */
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;
 }
+
+/** JSON pointer to a field of what `above` points to. */
+export const pointerTo = (above: string, name: string): string =>
+  `${above}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 
 /**
  * An expected refusal, told as an RFC 9457 problem document. `type` is stable and ends the URI
@@ -23,7 +27,7 @@ export class Problem extends HttpException {
   }
 
   static invalid(faults: readonly Fault[], status = 422): Problem {
-    const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
+    const detail = faults.map((fault) => `${fault.pointer || 'the body'}: ${fault.detail}`).join('; ');
     return new Problem(status, 'invalid-input', 'The request is not valid', detail, { errors: faults });
   }
 

@@ -1,7 +1,6 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
-import { type Fault, Problem } from './problem';
-
-const escapePointer = (part: string): string => part.replace(/~/g, '~0').replace(/\//g, '~1');
+import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { inheritedNamesIn } from './inherited-names';
+import { type Fault, pointerTo, Problem } from './problem';
 
 /** A long list of bad items is told by its first faults. */
 const MOST_FAULTS = 100;
@@ -11,12 +10,19 @@ const IN_OUR_WORDS: Readonly<Record<string, string>> = {
   nestedValidation: 'must be an object',
 };
 
+/** The pointer names the field already. */
+function withoutName(message: string, property: string): string {
+  const [each, name] = ['each value in ', `${property} `];
+  if (message.startsWith(each + name)) return `each value ${message.slice(each.length + name.length)}`;
+  return message.startsWith(name) ? message.slice(name.length) : message;
+}
+
 function faultsOf(errors: readonly ValidationError[], above: string): Fault[] {
   return errors.flatMap(({ property, constraints, children }) => {
-    const pointer = `${above}/${escapePointer(property)}`;
+    const pointer = pointerTo(above, property);
     const own = Object.entries(constraints ?? {}).map(([kind, message]) => ({
       pointer,
-      detail: IN_OUR_WORDS[kind] ?? message.replace(`${property} `, ''),
+      detail: IN_OUR_WORDS[kind] ?? withoutName(message, property),
     }));
     return [...own, ...faultsOf(children ?? [], pointer)];
   });
@@ -26,9 +32,23 @@ function faultsOf(errors: readonly ValidationError[], above: string): Fault[] {
 export const validationProblem = (errors: readonly ValidationError[]): Problem =>
   Problem.invalid(faultsOf(errors, '').slice(0, MOST_FAULTS));
 
+/** Throws the problem that names what no DTO has and class-validator would let pass. */
+export function refuseInheritedNames(value: unknown): void {
+  const faults = inheritedNamesIn(value);
+  if (faults.length > 0) throw Problem.invalid(faults.slice(0, MOST_FAULTS));
+}
+
+@Injectable()
+class RequestValidation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' || metadata.type === 'query') refuseInheritedNames(value);
+    return (await super.transform(value, metadata)) as unknown;
+  }
+}
+
 /** What every DTO goes through: unknown fields are refused, faults are placed by JSON pointer. */
 export const requestValidation = (): ValidationPipe =>
-  new ValidationPipe({
+  new RequestValidation({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

@@ -9,6 +9,7 @@ import { Decision } from './decision.entity';
 import { DecisionEvents } from './decision-events';
 import { DecisionRecordsService } from './decision-records.service';
 import { DecisionsService } from './decisions.service';
+import { ErasureService } from './erasure.service';
 import { StatementsController } from './statements.controller';
 import { VerdictRecord } from './verdict-record.entity';
 
@@ -23,7 +24,7 @@ import { VerdictRecord } from './verdict-record.entity';
     DeliveryModule,
   ],
   controllers: [StatementsController],
-  providers: [DecisionsService, DecisionRecordsService, DecisionEvents],
-  exports: [DecisionsService, DecisionRecordsService],
+  providers: [DecisionsService, DecisionRecordsService, DecisionEvents, ErasureService],
+  exports: [DecisionsService, DecisionRecordsService, ErasureService],
 })
 export class DecisionsModule {}

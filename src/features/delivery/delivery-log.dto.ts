@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsDateString, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsMoment } from '../../foundation/field-checks';
 import { EVENT_STATES, type EventState, type EventType } from './event-type';
 
 export class EventsQueryDto {
@@ -53,7 +54,7 @@ export class EventsPageDto {
 
 export class RedeliveryDto {
   /** Redelivers what was given up since then, by the time the event was made. */
-  @IsDateString({ strict: true })
+  @IsMoment()
   failedSince: string;
 }
 

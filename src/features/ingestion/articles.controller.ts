@@ -1,7 +1,8 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { FOREIGN_ID_FORM } from '../../foundation/field-checks';
 import { Problem } from '../../foundation/problem';
-import { FOREIGN_ID } from '../../foundation/text-patterns';
+import { isForeignId } from '../../foundation/text-patterns';
 import { CurrentSite, PlatformGuard } from '../sites/platform.guard';
 import { AnswerDto } from './answers.dto';
 import { ArticleContentDto } from './comment.dto';
@@ -23,8 +24,8 @@ export class ArticlesController {
     @Param('externalId') externalId: string,
     @Body() content: ArticleContentDto,
   ): Promise<AnswerDto> {
-    if (!FOREIGN_ID.test(externalId)) {
-      throw Problem.invalid([{ pointer: 'externalId', detail: 'must be 1 to 255 visible characters' }]);
+    if (!isForeignId(externalId)) {
+      throw Problem.invalid([{ pointer: 'externalId', detail: FOREIGN_ID_FORM }]);
     }
     const article = articleOf(siteId, externalId, content, 'whole');
     const [item] = await this.ingestion.accept({ kind: 'article', article }, undefined);

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsDefined,
   IsIn,
-  IsISO8601,
   IsNotEmpty,
   IsObject,
   IsOptional,
@@ -14,7 +13,8 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { FOREIGN_ID, LANGUAGE_TAG } from '../../foundation/text-patterns';
+import { IsForeignId, IsMoment } from '../../foundation/field-checks';
+import { LANGUAGE_TAG } from '../../foundation/text-patterns';
 import { COMMENT_FORMATS, type CommentFormat } from '../comments/comment-state';
 
 const BODY_UNITS = 100_000;
@@ -34,17 +34,8 @@ const MaxUnits = (most: number): PropertyDecorator =>
     },
   });
 
-const IsForeignId = (): PropertyDecorator =>
-  Matches(FOREIGN_ID, { message: 'must be a text of 1 to 255 visible characters' });
-
 const IsHttpUrl = (): PropertyDecorator =>
   Matches(/^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/iu, { message: 'must be an http or https URL' });
-
-/** RFC 3339: a moment, so with an offset. `IsISO8601` alone lets days and weeks pass. */
-const IsMoment = (): PropertyDecorator =>
-  Matches(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/, {
-    message: 'must be a moment such as 2026-11-21T09:30:00Z',
-  });
 
 export class AuthorDto {
   /** Your id of the author. */
@@ -81,7 +72,7 @@ export class ArticleDto extends ArticleContentDto {
 }
 
 export class CommentDto {
-  /** Your id of the comment: 1 to 255 visible characters. */
+  /** Your id of the comment: 1 to 255 UTF-16 units, all of them visible. */
   @IsForeignId()
   id: string;
 
@@ -102,7 +93,6 @@ export class CommentDto {
 
   @IsOptional()
   @IsMoment()
-  @IsISO8601({ strict: true }, { message: 'must be a day that exists' })
   createdAt?: string | null;
 
   @IsOptional()
@@ -178,7 +168,7 @@ export class WebhookDto {
   @IsIn(WEBHOOK_TYPES)
   type: WebhookType;
 
-  /** When it happened on the platform. */
+  /** When it happened on the platform; of a comment's changes, those older than the newest applied change nothing. */
   @IsMoment()
   timestamp: string;
 

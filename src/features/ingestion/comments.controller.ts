@@ -14,7 +14,7 @@ import {
 import { ApiBearerAuth, ApiBody, ApiExtraModels, ApiHeader, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../foundation/problem';
-import { FOREIGN_ID } from '../../foundation/text-patterns';
+import { isForeignId } from '../../foundation/text-patterns';
 import { CurrentSite, PlatformGuard } from '../sites/platform.guard';
 import { AnswerDto, AnswersDto, CommentStatusDto } from './answers.dto';
 import { CommentDto, CommentsDto } from './comment.dto';
@@ -76,7 +76,7 @@ export class CommentsController {
     @CurrentSite() siteId: string,
     @Param('externalId') externalId: string,
   ): Promise<CommentStatusDto> {
-    const found = FOREIGN_ID.test(externalId) ? await this.status.find(siteId, externalId) : undefined;
+    const found = isForeignId(externalId) ? await this.status.find(siteId, externalId) : undefined;
     if (found === undefined) throw Problem.notFound('comment');
     return found;
   }

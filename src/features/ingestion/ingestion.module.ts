@@ -14,6 +14,7 @@ import { ReceiptRow } from './receipt.entity';
 import { ReceiptsService } from './receipts.service';
 import { ReceiptsSweep } from './receipts-sweep';
 import { SubmissionsService } from './submissions.service';
+import { TouchedCommentsService } from './touched-comments.service';
 import { WebhooksController } from './webhooks.controller';
 
 /** Takes what platforms send. */
@@ -30,6 +31,7 @@ import { WebhooksController } from './webhooks.controller';
   providers: [
     IngestionService,
     SubmissionsService,
+    TouchedCommentsService,
     ReceiptsService,
     BackPressureService,
     CommentStatusService,

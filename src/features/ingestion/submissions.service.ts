@@ -5,11 +5,11 @@ import { ArticlesService } from '../comments/articles.service';
 import { CommentIntakeService } from '../comments/comment-intake.service';
 import type { AcceptedComment } from '../comments/incoming';
 import { ModerationQueue } from '../moderation/moderation-queue';
-import { ReviewService } from '../review/review.service';
 import { isContention, isFaultOfData, isTimeout } from './database-fault';
 import { keyOfReceipt, ReceiptsService, ReceiptTaken } from './receipts.service';
 import type { AnswerItem, Change, Outcome, Submission } from './submission';
 import { BatcherFull, SubmissionBatcher } from './submission-batcher';
+import { TouchedCommentsService } from './touched-comments.service';
 
 const GATHER_MS = 1;
 /** Comments a transaction. */
@@ -45,7 +45,7 @@ export class SubmissionsService implements OnApplicationShutdown {
     private readonly receipts: ReceiptsService,
     private readonly intake: CommentIntakeService,
     private readonly articles: ArticlesService,
-    private readonly review: ReviewService,
+    private readonly touched: TouchedCommentsService,
     private readonly queue: ModerationQueue,
   ) {}
 
@@ -168,19 +168,9 @@ export class SubmissionsService implements OnApplicationShutdown {
       return answered({ id: change.article.externalId, status: 'received' });
     }
     if (change.kind === 'removal') {
-      const removed = await this.intake.remove(manager, change.siteId, change.externalId);
-      if (removed === undefined) return { kind: 'unknown-comment' };
-      await this.review.withdraw(manager, [removed.commentId]);
-      const { commentId, version } = removed;
-      return answered({ id: change.externalId, commentId, version, status: 'deleted' });
+      return answered(await this.touched.remove(manager, change.siteId, change.externalId));
     }
-    if (change.kind === 'report') {
-      const reported = await this.intake.report(manager, change.report);
-      if (reported === undefined) return { kind: 'unknown-comment' };
-      if (reported.state !== 'deleted') await this.review.report(manager, reported);
-      const { commentId, version } = reported;
-      return answered({ id: change.report.externalId, commentId, version, status: 'reported' });
-    }
+    if (change.kind === 'report') return answered(await this.touched.report(manager, change.report));
     throw new Error(`no way to write ${change.kind} alone`);
   }
 }
@@ -210,7 +200,8 @@ function repeated(
   return outcome.kind === 'answered' ? { ...outcome, toJudge: [] } : outcome;
 }
 
-const answered = (item: AnswerItem): Outcome => ({ kind: 'answered', answer: [item], toJudge: [] });
+const answered = (item: AnswerItem | undefined): Outcome =>
+  item === undefined ? { kind: 'unknown-comment' } : { kind: 'answered', answer: [item], toJudge: [] };
 
 const itemOf = ({ externalId, commentId, version, outcome }: AcceptedComment): AnswerItem => ({
   id: externalId,

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../foundation/problem';
 import { toStoredText } from '../../foundation/stored-text';
+import { hasVisibleText } from '../../foundation/text-patterns';
 import { AccountsService } from '../accounts/accounts.service';
 import { maySee, type Person } from '../accounts/person';
 import { AuditService } from '../audit/audit.service';
@@ -67,7 +68,8 @@ export class ReviewDecisionsService {
   ) {}
 
   async decide(person: Person, itemId: string, choice: ItemChoice): Promise<ItemOutcome> {
-    const reason = choice.reason?.trim() ?? '';
+    const said = choice.reason?.trim() ?? '';
+    const reason = hasVisibleText(said) ? said : '';
     if (choice.action === 'reject' && reason === '') {
       throw Problem.invalid([
         {

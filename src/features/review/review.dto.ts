@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Action } from '../../engine/policy';
-import { FOREIGN_ID } from '../../foundation/text-patterns';
+import { IsForeignId } from '../../foundation/field-checks';
 import { REASON_LENGTH } from '../decisions/ground';
 import { ITEM_STATES, type ItemCause, type ItemState } from './review-item.entity';
 
@@ -46,7 +46,7 @@ export class ReviewItemsQueryDto {
 
   /** The platform's id of the author. */
   @IsOptional()
-  @Matches(FOREIGN_ID, { message: 'must be an id of the platform: 1 to 255 visible characters' })
+  @IsForeignId()
   author?: string;
 
   @IsIn(ITEM_STATES)
