@@ -2,9 +2,10 @@
 
 /** Features in the order in which they may use one another: each only those before it. */
 const FEATURES = [
+  'audit',
   'accounts',
   'sites',
-  'audit',
+  'administration',
   'comments',
   'rules',
   'delivery',

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from './foundation/config';
 import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
+import { AdministrationModule } from './features/administration/administration.module';
 import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
@@ -22,9 +23,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         FoundationModule.register(config, databaseUrl),
+        AuditModule,
         AccountsModule,
         SitesModule,
-        AuditModule,
+        AdministrationModule,
         CommentsModule,
         RulesModule,
         DeliveryModule,

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { CommandFailure } from './cli/output';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failureOf } from './cli/failure';
 
 type Register = (program: Command) => void;
 
@@ -16,10 +18,18 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   doctor: async () => (await import('./cli/doctor.command')).registerDoctorCommand,
 };
 
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
 /** Exit codes: 0 done, 1 findings or failures, 2 wrong use. */
 async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('evenhand')
     .description('Self-hosted comment moderation that can say why.')
+    .version(ownVersion(), '--version')
     .showHelpAfterError('(--help tells the options)')
     .exitOverride();
   const asked = argv.slice(2).find((argument) => !argument.startsWith('-'));
@@ -30,9 +40,9 @@ async function run(argv: readonly string[]): Promise<number> {
     return typeof process.exitCode === 'number' ? process.exitCode : 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof CommandFailure)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
+    const { message, exitCode } = await failureOf(error);
+    process.stderr.write(`${message}\n`);
+    return exitCode;
   }
 }
 

@@ -137,6 +137,13 @@ const PLANTED: readonly Planted[] = [
     refusedBy: 'features-use-only-those-before-them',
   },
   {
+    what: 'the audit imports those that it watches',
+    file: 'src/features/audit/audit.service.ts',
+    line: importing('../accounts/person'),
+    with: { 'src/features/accounts/person.ts': 'export {};' },
+    refusedBy: 'features-use-only-those-before-them',
+  },
+  {
     what: "a feature imports an earlier one's entity",
     file: 'src/features/review/review.service.ts',
     line: importing('../comments/comment.entity'),

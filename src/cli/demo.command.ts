@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OPERATOR } from '../features/audit/actor';
 import { headersOf } from '../features/delivery/webhook-message';
 import { printComment, type PrintedLabel, styled } from './flagged-text';
 import { CommandFailure } from './output';
@@ -95,11 +96,13 @@ export function registerDemoCommand(program: Command): void {
       };
       for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, close);
 
-      const site = await service.context.get(SitesService).create({ name: 'Mill Street Gazette (demo)' });
+      const site = await service.context
+        .get(SitesService)
+        .create({ name: 'Mill Street Gazette (demo)' }, OPERATOR);
       const email = `moderator-${site.id.slice(-6)}@demo.example`;
       const person = await service.context
         .get(AccountsService)
-        .create({ email, role: 'admin', siteIds: [site.id] });
+        .create({ email, role: 'admin', siteIds: [site.id] }, OPERATOR);
       if (person === 'email-taken')
         throw new CommandFailure('the demo made this account before: run it again');
 

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import type { Check } from '../features/operations/health.service';
 import type { Config } from '../foundation/config';
 import { loadRulePacks, printFault } from '../rule-packs/load-rule-packs';
+import { failureOf } from './failure';
 import { styled } from './flagged-text';
 import { printJson } from './output';
 import { configOrFail, withService } from './service-context';
@@ -37,9 +38,7 @@ async function checkService(): Promise<readonly Check[]> {
       return context.get(HealthService).check();
     });
   } catch (error) {
-    return [
-      { name: 'postgresql', ok: false, detail: error instanceof Error ? error.message : 'cannot be opened' },
-    ];
+    return [{ name: 'postgresql', ok: false, detail: (await failureOf(error)).message }];
   }
 }
 

@@ -1,6 +1,10 @@
+import { isUUID } from 'class-validator';
 import type { Command } from 'commander';
 import { readCallbackUrl } from '../features/sites/callback-url';
+import { OPERATOR } from '../features/audit/actor';
+import { SITE_NAME, SITE_NAME_FAULT, SITE_NAME_LENGTH } from '../features/sites/site-name';
 import type { SiteChange } from '../features/sites/sites.service';
+import { LANGUAGE_TAG } from '../foundation/text-patterns';
 import { CommandFailure, printJson } from './output';
 import { readPolicy } from './read-policy';
 import { withService } from './service-context';
@@ -25,18 +29,35 @@ function readCallback(options: SiteOptions): Pick<SiteChange, 'callbackUrl' | 'c
 
 function readHold(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  const hold = Number(value);
-  if (!Number.isInteger(hold) || hold < 0 || hold > 3_600_000) {
+  const hold = /^\d+$/.test(value) ? Number(value) : Infinity;
+  if (hold > 3_600_000) {
     throw new CommandFailure('--undo-hold-ms: must be a whole number from 0 to 3600000', 2);
   }
   return hold;
 }
 
+function readName(name: string | undefined): string | undefined {
+  if (name !== undefined && (!SITE_NAME.test(name) || name.length > SITE_NAME_LENGTH)) {
+    throw new CommandFailure(
+      `--name: ${SITE_NAME_FAULT}, and no longer than ${SITE_NAME_LENGTH} characters`,
+      2,
+    );
+  }
+  return name;
+}
+
+function readLanguage(language: string | undefined): string | undefined {
+  if (language !== undefined && !LANGUAGE_TAG.test(language)) {
+    throw new CommandFailure('--language: must be a language tag such as en or pt-BR', 2);
+  }
+  return language;
+}
+
 async function readChange(options: SiteOptions): Promise<SiteChange> {
   return {
-    name: options.name,
+    name: readName(options.name),
     policy: options.policy === undefined ? undefined : await readPolicy(options.policy),
-    language: options.language,
+    language: readLanguage(options.language),
     undoHoldMs: readHold(options.undoHoldMs),
     ...readCallback(options),
   };
@@ -61,7 +82,7 @@ export function registerSitesCommand(program: Command): void {
       const change = await readChange(options);
       const created = await withService(async (context) => {
         const { SitesService } = await import('../features/sites/sites.service');
-        return context.get(SitesService).create({ ...change, name: options.name });
+        return context.get(SitesService).create({ ...change, name: options.name }, OPERATOR);
       });
       printJson(created, options.json);
     });
@@ -70,9 +91,12 @@ export function registerSitesCommand(program: Command): void {
     .description('changes what is given, leaves the rest')
     .action(async (id: string, options: SiteOptions) => {
       const change = await readChange(options);
+      if (!isUUID(id)) throw new CommandFailure(`there is no site ${JSON.stringify(id)}`, 2);
       await withService(async (context) => {
         const { SitesService } = await import('../features/sites/sites.service');
-        return context.get(SitesService).update(id, change);
+        const service = context.get(SitesService);
+        if ((await service.find(id)) === null) throw new CommandFailure(`there is no site ${id}`, 2);
+        return service.update(id.toLowerCase(), change, OPERATOR);
       });
       printJson({ id, updated: true }, options.json);
     });

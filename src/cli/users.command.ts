@@ -1,5 +1,7 @@
+import { isEmail } from 'class-validator';
 import { type Command, Option } from 'commander';
 import { PERSON_ROLES, type PersonRole } from '../features/accounts/person';
+import { OPERATOR } from '../features/audit/actor';
 import { CommandFailure, printJson } from './output';
 import { withService } from './service-context';
 
@@ -9,8 +11,6 @@ interface UserOptions {
   readonly site?: readonly string[];
   readonly json?: boolean;
 }
-
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** `evenhand users create | list` */
 export function registerUsersCommand(program: Command): void {
@@ -26,19 +26,20 @@ export function registerUsersCommand(program: Command): void {
     .option('--site <id...>', 'limits the person to these sites; without it, all of them')
     .option('--json', 'one line of JSON')
     .action(async (options: UserOptions) => {
-      if (!EMAIL.test(options.email))
+      if (!isEmail(options.email) || options.email.length > 254)
         throw new CommandFailure('--email: must be an address such as ada@example.org', 2);
       const created = await withService(async (context) => {
         const { AccountsService } = await import('../features/accounts/accounts.service');
         const { SitesService } = await import('../features/sites/sites.service');
         const sites = context.get(SitesService);
-        for (const id of options.site ?? []) {
+        const siteIds = options.site?.map((id) => id.toLowerCase());
+        for (const id of siteIds ?? []) {
           if ((await sites.list()).every((site) => site.id !== id))
             throw new CommandFailure(`--site: there is no site ${id}`, 2);
         }
         return context
           .get(AccountsService)
-          .create({ email: options.email, role: options.role, siteIds: options.site ?? null });
+          .create({ email: options.email, role: options.role, siteIds: siteIds ?? null }, OPERATOR);
       });
       if (created === 'email-taken')
         throw new CommandFailure('--email: somebody has an account with it already');

@@ -35,6 +35,11 @@ export function dataSourceOptions(url: string): DataSourceOptions & { type: 'pos
   };
 }
 
+/** The message says which server, why, and what to check, and no secret. */
+class DatabaseUnreachableError extends Error {
+  override readonly name = 'DatabaseUnreachableError';
+}
+
 async function connect(url: string): Promise<Client> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
@@ -45,7 +50,7 @@ async function connect(url: string): Promise<Client> {
     const { hostname, port } = new URL(url);
     // PostgreSQL's own refusals (class 28: wrong user or password; 3D: no such database) name no secret.
     const why = /^(28|3D|53)/.test(code ?? '') ? message : (code ?? 'no answer in time');
-    throw new Error(
+    throw new DatabaseUnreachableError(
       `PostgreSQL at ${hostname}:${port || '5432'} cannot be used: ${why}. Check DATABASE_URL and that the server runs.`,
       { cause: error },
     );

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Actor } from '../audit/actor';
+import { AuditService } from '../audit/audit.service';
 import { AccessToken } from './access-token.entity';
 import { hashPassword, newPassword } from './password';
 import type { Person, PersonRole } from './person';
@@ -24,10 +26,13 @@ export interface CreatedAccount {
 
 @Injectable()
 export class AccountsService {
-  constructor(@InjectRepository(UserAccount) private readonly accounts: Repository<UserAccount>) {}
+  constructor(
+    @InjectRepository(UserAccount) private readonly accounts: Repository<UserAccount>,
+    private readonly audit: AuditService,
+  ) {}
 
   /** Makes an account with a password and a token. Says `email-taken` where somebody has the e-mail already. */
-  async create(account: NewAccount): Promise<CreatedAccount | 'email-taken'> {
+  async create(account: NewAccount, actor: Actor): Promise<CreatedAccount | 'email-taken'> {
     const password = newPassword();
     const token = newSecretToken('eht');
     const passwordHash = await hashPassword(password);
@@ -41,6 +46,12 @@ export class AccountsService {
       );
       if (inserted.length === 0) return 'email-taken';
       await insertToken(manager, id, 'token', token, null);
+      await this.audit.appendAct(manager, actor, {
+        siteId: onlySiteOf(siteIds),
+        action: 'user.created',
+        subjectId: id,
+        detail: { role: account.role, siteIds },
+      });
       return { id, password, token };
     });
   }
@@ -68,14 +79,24 @@ export class AccountsService {
   }
 
   /** Ends every session and token at once. False where there is no such account. */
-  async disable(id: string): Promise<boolean> {
+  async disable(id: string, actor: Actor): Promise<boolean> {
     return this.accounts.manager.transaction(async (manager) => {
-      const { affected } = await manager.update(UserAccount, { id }, { disabledAt: new Date() });
+      const account = await manager.findOneBy(UserAccount, { id });
+      if (account === null) return false;
+      const running = { id, disabledAt: IsNull() };
+      const { affected } = await manager.update(UserAccount, running, { disabledAt: new Date() });
       await manager.delete(AccessToken, { userId: id });
-      return affected === 1;
+      if (affected === 1) {
+        const siteId = onlySiteOf(account.siteIds);
+        await this.audit.appendAct(manager, actor, { siteId, action: 'user.disabled', subjectId: id });
+      }
+      return true;
     });
   }
 }
+
+const onlySiteOf = (siteIds: readonly string[] | null): string | null =>
+  siteIds?.length === 1 ? siteIds[0]! : null;
 
 export async function insertToken(
   manager: EntityManager,

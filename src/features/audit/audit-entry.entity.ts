@@ -1,8 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { fromStoredJson } from '../../foundation/stored-text';
-
-export const ACTOR_KINDS = ['engine', 'user', 'platform', 'operator'] as const;
-export type ActorKind = (typeof ACTOR_KINDS)[number];
+import type { ActorKind } from './actor';
 
 /** Who did what to what. The database refuses to change or delete a row. */
 @Entity('audit_entry')

@@ -3,8 +3,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../../foundation/cursor';
 import { toStoredJson } from '../../foundation/stored-text';
-import type { Person } from '../accounts/person';
-import { type ActorKind, AuditEntryRow } from './audit-entry.entity';
+import type { Actor, ActorKind } from './actor';
+import { AuditEntryRow } from './audit-entry.entity';
 
 const LIST = 'audit:newest';
 
@@ -27,6 +27,16 @@ export interface AuditQuery {
   readonly subject?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
+}
+
+/** What somebody did to a site, its keys or an account. */
+export interface AdministrativeAct {
+  /** `null`: what concerns no single site. */
+  readonly siteId: string | null;
+  /** `kind.done`, such as `site.changed`; the kind is the subject's. */
+  readonly action: string;
+  readonly subjectId: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 @Injectable()
@@ -54,14 +64,23 @@ export class AuditService {
     );
   }
 
-  /** What the person may see of it, newest first. */
-  async list(person: Person, { site, subject, cursor, limit }: AuditQuery): Promise<Page<AuditEntryRow>> {
+  /** Appends an act of administration within the transaction that does it. Ids and settings' names, never secrets. */
+  async appendAct(manager: EntityManager, actor: Actor, act: AdministrativeAct): Promise<void> {
+    const [subjectKind = ''] = act.action.split('.');
+    await this.append(manager, [{ ...act, subjectKind, actorKind: actor.kind, actorId: actor.id }]);
+  }
+
+  /** What concerns the sites in `seen` (`null`: everything), newest first. */
+  async list(
+    seen: readonly string[] | null,
+    { site, subject, cursor, limit }: AuditQuery,
+  ): Promise<Page<AuditEntryRow>> {
     const query = this.entries
       .createQueryBuilder('e')
       .orderBy('e.id', 'DESC')
       .take(limit + 1);
     if (site !== undefined) query.andWhere('e.siteId = :site', { site });
-    if (person.siteIds !== null) query.andWhere('e.siteId = ANY(:seen)', { seen: person.siteIds });
+    if (seen !== null) query.andWhere('e.siteId = ANY(:seen)', { seen });
     if (subject !== undefined) {
       const [kind, ...id] = subject.split(':');
       query.andWhere('e.subjectKind = :kind AND e.subjectId = :id', { kind, id: id.join(':') });

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../foundation/config';
+import type { Actor } from '../audit/actor';
+import { AuditService } from '../audit/audit.service';
 import { hashOfSecretToken, newSecretToken } from '../accounts/secret-token';
 import { BriefCache } from './brief-cache';
 import { SecretSeal } from './secret-seal';
@@ -29,6 +31,7 @@ export class SiteKeysService {
   constructor(
     @InjectRepository(SiteApiKey) private readonly apiKeys: Repository<SiteApiKey>,
     @InjectRepository(SiteWebhookSecret) private readonly webhookSecrets: Repository<SiteWebhookSecret>,
+    private readonly audit: AuditService,
     config: Config,
   ) {
     this.seal = new SecretSeal(config.secretKey);
@@ -47,21 +50,32 @@ export class SiteKeysService {
   }
 
   /** A new webhook secret; those before it stay good for `graceMs`, so that the platform can change over. */
-  async rotateSecret(siteId: string, graceMs: number): Promise<string> {
+  async rotateSecret(siteId: string, graceMs: number, actor: Actor): Promise<string> {
     const secret = await this.webhookSecrets.manager.transaction(async (manager) => {
       await manager.query(
         `UPDATE site_webhook_secret SET expires_at = least(expires_at, now() + $2 * interval '1 ms')
          WHERE site_id = $1`,
         [siteId, graceMs],
       );
-      return this.addWebhookSecret(manager, siteId);
+      const added = await this.addWebhookSecret(manager, siteId);
+      await this.audit.appendAct(manager, actor, {
+        siteId,
+        action: 'webhook_secret.rotated',
+        subjectId: siteId,
+        detail: { graceMs },
+      });
+      return added;
     });
     this.secrets.forget(siteId);
     return secret;
   }
 
-  createApiKey(siteId: string): Promise<{ id: string; apiKey: string }> {
-    return this.addApiKey(this.apiKeys.manager, siteId);
+  createApiKey(siteId: string, actor: Actor): Promise<{ id: string; apiKey: string }> {
+    return this.apiKeys.manager.transaction(async (manager) => {
+      const key = await this.addApiKey(manager, siteId);
+      await this.audit.appendAct(manager, actor, { siteId, action: 'api_key.created', subjectId: key.id });
+      return key;
+    });
   }
 
   listApiKeys(siteId: string): Promise<SiteApiKey[]> {
@@ -69,13 +83,18 @@ export class SiteKeysService {
   }
 
   /** False where the site has no such key that is still good. */
-  async revokeApiKey(siteId: string, keyId: string): Promise<boolean> {
-    const revoked: [unknown[], number] = await this.apiKeys.query(
-      `UPDATE site_api_key SET revoked_at = now() WHERE site_id = $1 AND id = $2 AND revoked_at IS NULL`,
-      [siteId, keyId],
-    );
+  async revokeApiKey(siteId: string, keyId: string, actor: Actor): Promise<boolean> {
+    const isRevoked = await this.apiKeys.manager.transaction(async (manager) => {
+      const [, revoked] = await manager.query<[unknown[], number]>(
+        `UPDATE site_api_key SET revoked_at = now() WHERE site_id = $1 AND id = $2 AND revoked_at IS NULL`,
+        [siteId, keyId],
+      );
+      if (revoked !== 1) return false;
+      await this.audit.appendAct(manager, actor, { siteId, action: 'api_key.revoked', subjectId: keyId });
+      return true;
+    });
     this.siteOfKey.forgetAll();
-    return revoked[1] === 1;
+    return isRevoked;
   }
 
   async addWebhookSecret(manager: EntityManager, siteId: string): Promise<string> {

@@ -1,16 +1,7 @@
-import {
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import type { Policy } from '../../engine/policy';
-import { LANGUAGE_TAG, ONE_LINE } from '../../foundation/text-patterns';
+import { LANGUAGE_TAG } from '../../foundation/text-patterns';
+import { SITE_NAME, SITE_NAME_FAULT, SITE_NAME_LENGTH } from './site-name';
 
 const HOUR_MS = 3_600_000;
 const isThere = (_: object, value: unknown): boolean => value !== undefined;
@@ -55,18 +46,16 @@ class SiteSettingsDto {
 
 export class NewSiteDto extends SiteSettingsDto {
   @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
+  @MaxLength(SITE_NAME_LENGTH)
+  @Matches(SITE_NAME, { message: SITE_NAME_FAULT })
   name: string;
 }
 
 export class SiteChangeDto extends SiteSettingsDto {
   @ValidateIf(isThere)
   @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  @Matches(ONE_LINE, { message: 'must be one line of text' })
+  @MaxLength(SITE_NAME_LENGTH)
+  @Matches(SITE_NAME, { message: SITE_NAME_FAULT })
   name?: string;
 
   /** The version that the change was made for; 409 where the site has moved on. */

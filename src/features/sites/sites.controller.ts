@@ -4,6 +4,7 @@ import { type Fault, Problem } from '../../foundation/problem';
 import { UuidPipe } from '../../foundation/uuid.pipe';
 import { maySee, type Person } from '../accounts/person';
 import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
+import { actorOf } from '../audit/actor';
 import { readCallbackUrl } from './callback-url';
 import { checkPolicy } from './policy-check';
 import type { Site } from './site.entity';
@@ -45,7 +46,7 @@ export class SitesController {
   @Post()
   async create(@CurrentPerson() admin: Person, @Body() { ...site }: NewSiteDto): Promise<CreatedSiteDto> {
     if (admin.siteIds !== null) throw Problem.forbidden('Only an admin of all sites makes new ones.');
-    return this.sites.create({ ...site, ...checkedSettings(site) });
+    return this.sites.create({ ...site, ...checkedSettings(site) }, actorOf(admin));
   }
 
   @Get(':id')
@@ -61,7 +62,8 @@ export class SitesController {
     @Body() { version, ...change }: SiteChangeDto,
   ): Promise<SiteDto> {
     await this.seen(admin, id);
-    const updated = await this.sites.update(id, { ...change, ...checkedSettings(change) }, version);
+    const checked = { ...change, ...checkedSettings(change) };
+    const updated = await this.sites.update(id, checked, actorOf(admin), version);
     if (updated === 'stale') {
       const { version: current } = await this.sites.get(id);
       const detail = 'Read the site again and repeat your change with its version.';
@@ -78,7 +80,7 @@ export class SitesController {
     @Body() { graceSeconds = DAY_SECONDS }: SecretRotationDto,
   ): Promise<WebhookSecretDto> {
     await this.seen(admin, id);
-    return { webhookSecret: await this.keys.rotateSecret(id, graceSeconds * 1000) };
+    return { webhookSecret: await this.keys.rotateSecret(id, graceSeconds * 1000, actorOf(admin)) };
   }
 
   @Get(':id/api-keys')
@@ -95,7 +97,7 @@ export class SitesController {
     @Param('id', UuidPipe) id: string,
   ): Promise<CreatedApiKeyDto> {
     await this.seen(admin, id);
-    return this.keys.createApiKey(id);
+    return this.keys.createApiKey(id, actorOf(admin));
   }
 
   @Delete(':id/api-keys/:keyId')
@@ -106,7 +108,7 @@ export class SitesController {
     @Param('keyId', UuidPipe) keyId: string,
   ): Promise<void> {
     await this.seen(admin, id);
-    if (!(await this.keys.revokeApiKey(id, keyId))) throw Problem.notFound('API key');
+    if (!(await this.keys.revokeApiKey(id, keyId, actorOf(admin)))) throw Problem.notFound('API key');
   }
 
   private async seen(person: Person, siteId: string): Promise<Site> {

@@ -5,6 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { DEFAULT_POLICY, type Policy } from '../../engine/policy';
 import { Problem } from '../../foundation/problem';
 import type { Person } from '../accounts/person';
+import type { Actor } from '../audit/actor';
+import { AuditService } from '../audit/audit.service';
 import { BriefCache } from './brief-cache';
 import { policyId } from './policy-check';
 import { PolicyVersion } from './policy-version.entity';
@@ -58,18 +60,20 @@ export class SitesService {
     @InjectRepository(Site) private readonly sites: Repository<Site>,
     @InjectRepository(PolicyVersion) private readonly policies: Repository<PolicyVersion>,
     private readonly keys: SiteKeysService,
+    private readonly audit: AuditService,
   ) {}
 
-  create(site: NewSite): Promise<CreatedSite> {
+  create(site: NewSite, actor: Actor): Promise<CreatedSite> {
     return this.sites.manager.transaction(async (manager) => {
       const id = uuidv7();
+      const policyVersion = await storePolicy(manager, site.policy ?? DEFAULT_POLICY);
       await manager.query(
         `INSERT INTO site (id, name, policy_id, language, callback_url, callback_private, undo_hold_ms)
          VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, 5000))`,
         [
           id,
           site.name,
-          await storePolicy(manager, site.policy ?? DEFAULT_POLICY),
+          policyVersion,
           site.language ?? null,
           site.callbackUrl ?? null,
           site.callbackPrivate ?? false,
@@ -77,7 +81,14 @@ export class SitesService {
         ],
       );
       const webhookSecret = await this.keys.addWebhookSecret(manager, id);
-      const { apiKey } = await this.keys.addApiKey(manager, id);
+      const key = await this.keys.addApiKey(manager, id);
+      await this.audit.appendAct(manager, actor, {
+        siteId: id,
+        action: 'site.created',
+        subjectId: id,
+        detail: { policyId: policyVersion, apiKeyId: key.id },
+      });
+      const { apiKey } = key;
       return { id, webhookSecret, apiKey };
     });
   }
@@ -101,7 +112,7 @@ export class SitesService {
   }
 
   /** The site after the change; `stale` where it is no longer at `version` (which may be left out). */
-  async update(siteId: string, change: SiteChange, version?: number): Promise<Site | 'stale'> {
+  async update(siteId: string, change: SiteChange, actor: Actor, version?: number): Promise<Site | 'stale'> {
     const outcome = await this.sites.manager.transaction(async (manager) => {
       const site = await manager.findOne(Site, {
         where: { id: siteId },
@@ -113,7 +124,18 @@ export class SitesService {
       const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
       Object.assign(site, given, { version: site.version + 1 });
       if (policy !== undefined) site.policyId = await storePolicy(manager, policy);
-      return manager.save(site);
+      const saved = await manager.save(site);
+      await this.audit.appendAct(manager, actor, {
+        siteId,
+        action: 'site.changed',
+        subjectId: siteId,
+        detail: {
+          fields: [...Object.keys(given), ...(policy === undefined ? [] : ['policy'])].sort(),
+          version: site.version,
+          policyId: site.policyId,
+        },
+      });
+      return saved;
     });
     this.settings.forget(siteId);
     return outcome;

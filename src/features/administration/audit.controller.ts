@@ -3,8 +3,8 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Problem } from '../../foundation/problem';
 import { maySee, type Person } from '../accounts/person';
 import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
+import { AuditService } from '../audit/audit.service';
 import { AuditPageDto, AuditQueryDto } from './audit.dto';
-import { AuditService } from './audit.service';
 
 @ApiTags('audit')
 @ApiBearerAuth()
@@ -18,6 +18,6 @@ export class AuditController {
   @Get()
   async list(@CurrentPerson() person: Person, @Query() query: AuditQueryDto): Promise<AuditPageDto> {
     if (query.site !== undefined && !maySee(person, query.site)) throw Problem.notFound('site');
-    return this.audit.list(person, query);
+    return this.audit.list(person.siteIds, query);
   }
 }

@@ -1,10 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Problem } from '../../foundation/problem';
-import { AccountsService, viewOfAccount } from './accounts.service';
-import { maySee, maySeeAll, type Person } from './person';
-import { CreatedPersonDto, NewPersonDto, PersonDto } from './person.dto';
-import { CurrentPerson, PersonGuard, Roles } from './person.guard';
+import { UuidPipe } from '../../foundation/uuid.pipe';
+import { AccountsService, viewOfAccount } from '../accounts/accounts.service';
+import { maySee, maySeeAll, type Person } from '../accounts/person';
+import { CreatedPersonDto, NewPersonDto, PersonDto } from '../accounts/person.dto';
+import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
+import { actorOf } from '../audit/actor';
+import { SitesService } from '../sites/sites.service';
 
 @ApiTags('people')
 @ApiBearerAuth()
@@ -12,7 +15,10 @@ import { CurrentPerson, PersonGuard, Roles } from './person.guard';
 @UseGuards(PersonGuard)
 @Roles('admin')
 export class UsersController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sites: SitesService,
+  ) {}
 
   /** Everybody who shares a site with the admin. */
   @Get()
@@ -29,7 +35,12 @@ export class UsersController {
     if (!maySeeAll(admin, account.siteIds)) {
       throw Problem.forbidden('You can only make users for sites that are yours: list them in siteIds.');
     }
-    const created = await this.accounts.create(account);
+    await this.refuseUnknownSites(account.siteIds ?? []);
+    const created = await this.accounts.create(account, actorOf(admin));
+    if (created === 'email-taken' && admin.siteIds !== null) {
+      // Who has an account elsewhere is none of this admin's business.
+      throw Problem.forbidden('This account cannot be made by you: ask an admin of all sites.');
+    }
     if (created === 'email-taken') {
       throw Problem.conflict('email-taken', 'There is a user with this e-mail', 'Choose another e-mail.');
     }
@@ -39,12 +50,20 @@ export class UsersController {
   /** Ends the account's sessions and tokens; its decisions stay. */
   @Post(':id/disable')
   @HttpCode(204)
-  async disable(@CurrentPerson() admin: Person, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async disable(@CurrentPerson() admin: Person, @Param('id', UuidPipe) id: string): Promise<void> {
     const account = await this.accounts.find(id);
     if (account === null || !maySeeAll(admin, account.siteIds)) throw Problem.notFound('user');
     if (id === admin.id) {
       throw Problem.conflict('own-account', 'You cannot disable yourself', 'Ask another admin to do it.');
     }
-    await this.accounts.disable(id);
+    await this.accounts.disable(id, actorOf(admin));
+  }
+
+  private async refuseUnknownSites(siteIds: readonly string[]): Promise<void> {
+    const known = new Set((await this.sites.list({ siteIds })).map(({ id }) => id));
+    const faults = siteIds.flatMap((id, place) =>
+      known.has(id) ? [] : [{ pointer: `/siteIds/${place}`, detail: `there is no site ${id}` }],
+    );
+    if (faults.length > 0) throw Problem.invalid(faults);
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, Min } from 'class-validator';
-import type { ActorKind } from './audit-entry.entity';
+import type { ActorKind } from '../audit/actor';
 
 export class AuditQueryDto {
   @IsOptional()
