@@ -158,7 +158,10 @@ describeInBrowser('the console', () => {
     const [decided] = await items('decided');
     expect(decided!.id).toBe(id);
     const path = `/v1/sites/${site.id}/comments/${comment.externalId}`;
-    expect((await service.call('GET', path, { token: site.apiKey })).body.state).toBe('rejected');
+    // Within the hold the decision holds for colleagues; the platform still sees the comment held.
+    const item = await service.call('GET', `/v1/review/items/${id}`, { token: ana.token });
+    expect(item.body).toMatchObject({ state: 'decided', decisions: [{ action: 'reject' }, {}] });
+    expect((await service.call('GET', path, { token: site.apiKey })).body.state).toBe('held');
 
     await page.keyboard.press('z');
     await said(/^Undone/);
