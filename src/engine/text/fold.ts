@@ -149,7 +149,7 @@ export function createFolder(): (text: string) => Folded {
       const width = code > 0xffff ? 2 : 1;
       if (cls === EMOJI_LETTER) found.push([code, at, at + width]);
       else if (cls !== INVISIBLE && cls !== COMBINING) {
-        touches ||= cls === LETTER || cls === SEVERAL;
+        touches ||= cls === LETTER || cls === SEVERAL || cls === REGIONAL;
         break;
       }
       at += width;
