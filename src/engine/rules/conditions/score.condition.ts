@@ -1,0 +1,102 @@
+import { nearestName } from '../nearest-name';
+import {
+  NEVER,
+  NO_MATCH,
+  type CompileContext,
+  type Condition,
+  type ConditionKind,
+  type Match,
+} from './condition';
+
+type Path = readonly (string | number)[];
+
+interface Part {
+  readonly weight: number;
+  readonly when: Condition;
+}
+
+const KEYS = ['at-least', 'of'] as const;
+const PART_KEYS = ['weight', 'when'] as const;
+const HOLDS: readonly Match[] = [{ from: 0, to: 0 }];
+
+/** Evidence weighed: the weights of the parts that hold in the sentence add up to at least so much. */
+export const scoreCondition: ConditionKind = {
+  name: 'score',
+  compile(source, path, context) {
+    const given = mappingOf(source, path, KEYS, context);
+    if (given === undefined) return NEVER;
+    const { 'at-least': atLeast, of } = given;
+    if (typeof atLeast !== 'number' || !(atLeast > 0)) {
+      context.fault([...path, 'at-least'], '"at-least" is a number above 0');
+      return NEVER;
+    }
+    if (!Array.isArray(of) || of.length === 0) {
+      context.fault([...path, 'of'], '"of" takes a list of "weight" and "when"');
+      return NEVER;
+    }
+    const parts = of.flatMap((part: unknown, index) => partOf(part, [...path, 'of', index], context) ?? []);
+    const reach = weightOf(parts, () => true);
+    if (parts.length === of.length && reach < atLeast) {
+      context.fault([...path, 'at-least'], `the weights reach ${reach} at most, so this never holds`);
+    }
+    return weighed(atLeast, parts);
+  },
+};
+
+function mappingOf(
+  source: unknown,
+  path: Path,
+  keys: readonly string[],
+  context: CompileContext,
+): Readonly<Record<string, unknown>> | undefined {
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+    context.fault(path, `is a mapping of ${keys.map((key) => `"${key}"`).join(' and ')}`);
+    return undefined;
+  }
+  for (const key of Object.keys(source)) {
+    if (!keys.includes(key))
+      context.fault([...path, key], `there is no "${key}" here`, nearestName(key, keys));
+  }
+  return source as Record<string, unknown>;
+}
+
+function partOf(source: unknown, path: Path, context: CompileContext): Part | undefined {
+  const given = mappingOf(source, path, PART_KEYS, context);
+  if (given === undefined) return undefined;
+  const { weight, when } = given;
+  if (typeof weight !== 'number' || weight === 0 || !Number.isFinite(weight)) {
+    context.fault([...path, 'weight'], 'a weight is a number, above 0 to speak for it, below 0 against it');
+    return undefined;
+  }
+  return { weight, when: context.compile(when, [...path, 'when']) };
+}
+
+/** Sum of what speaks for it, as far as it may hold. */
+function weightOf(parts: readonly Part[], may: (part: Part) => boolean): number {
+  return parts.reduce((sum, part) => (part.weight > 0 && may(part) ? sum + part.weight : sum), 0);
+}
+
+/** What speaks for it is asked first, and the rest only where it may still matter. */
+function weighed(atLeast: number, parts: readonly Part[]): Condition {
+  const supporting = parts.filter(({ weight }) => weight > 0);
+  const opposing = parts.filter(({ weight }) => weight < 0);
+  return {
+    possible: (hint) => weightOf(supporting, ({ when }) => when.possible(hint)) >= atLeast,
+    find(scene, sentence) {
+      let sum = 0;
+      const matches: Match[] = [];
+      for (const { weight, when } of supporting) {
+        const found = when.find(scene, sentence);
+        if (found.length === 0) continue;
+        sum += weight;
+        for (const match of found) if (match.to > match.from) matches.push(match);
+      }
+      if (sum < atLeast) return NO_MATCH;
+      for (const { weight, when } of opposing) {
+        if (when.possible(scene) && when.find(scene, sentence).length > 0) sum += weight;
+      }
+      if (sum < atLeast) return NO_MATCH;
+      return matches.length > 0 ? matches : HOLDS;
+    },
+  };
+}
