@@ -38,7 +38,7 @@ const RULE_PACKS = __dirname;
 
 /**
  * Reads every pack below a folder (`<language>/language.yml`, `<language>/lexicon/*.yml`, `<language>/<topic>.yml`,
- * `<language>/vocabulary.txt`, `<language>/off-topic/*`) and compiles them. Faults are returned, all of them, in order of file and line.
+ * `<language>/vocabulary.txt`, `<language>/words/*.txt`, `<language>/off-topic/*`) and compiles them. Faults are returned, all of them, in order of file and line.
  */
 export function loadRulePacks(folder: string = RULE_PACKS): LoadedPacks {
   return loadPackFiles(
@@ -99,7 +99,7 @@ function packFiles(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((file) =>
-      /^[a-z]+\/(?:[a-z-]+\.yml|lexicon\/[a-z-]+\.yml|vocabulary\.txt|off-topic\/(?:fields\.yml|talk\.yml|background\.txt))$/.test(
+      /^[a-z]+\/(?:[a-z-]+\.yml|lexicon\/[a-z-]+\.yml|vocabulary\.txt|words\/[a-z]+\.txt|off-topic\/(?:fields\.yml|talk\.yml|background\.txt))$/.test(
         file,
       ),
     )

@@ -1,5 +1,5 @@
 import type { TalkSource } from '../engine/classifiers/off-topic/off-topic-language';
-import type { ClassSource, GroupSource } from '../engine/lexicon/lexicon-source';
+import { WORD_PARTS, type ClassSource, type GroupSource } from '../engine/lexicon/lexicon-source';
 import type { RulePackSource, RuleSource } from '../engine/rules/rule-source';
 
 /** What the engine compiles, from a file's checked value. The path tells language and topic. */
@@ -68,6 +68,8 @@ export function linesSourceFrom(file: string, text: string): RulePackSource {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+  const part = WORD_PARTS.find((name) => file.endsWith(`/words/${name}.txt`));
+  if (part !== undefined) return { kind: 'words', language, file, part, words: lines };
   return file.endsWith('/background.txt')
     ? { kind: 'background', language, file, lines }
     : { kind: 'vocabulary', language, file, words: lines };

@@ -71,6 +71,19 @@ export interface LanguageSource {
   };
 }
 
+/** Plain lists of single words by what they can be in a sentence, too long for a lexicon of meanings. */
+export interface WordsSource {
+  readonly kind: 'words';
+  readonly language: string;
+  readonly file: string;
+  /** The file's name: `verbs` and `adjectives` in their base form; `persons` and `animals` are nouns. */
+  readonly part: WordPart;
+  readonly words: readonly string[];
+}
+
+export const WORD_PARTS = ['verbs', 'adjectives', 'persons', 'animals'] as const;
+export type WordPart = (typeof WORD_PARTS)[number];
+
 /** Words that are never read as a disguise of another; one of the language's plain word lists. */
 export interface VocabularySource {
   readonly kind: 'vocabulary';

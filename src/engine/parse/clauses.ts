@@ -15,6 +15,9 @@ interface Result {
 
 const NOT_A_SLOT = '';
 
+/** Pronouns that may be the one who does it. */
+const NOMINATIVE: ReadonlySet<string> = new Set(['i', 'we', 'he', 'she', 'they', 'you', 'u', 'ya', 'i am']);
+
 /**
  * Takes one sentence apart: noun phrases, then for every verb who does it and to whom. Left to right in one pass;
  * what it cannot place is left out rather than guessed.
@@ -239,6 +242,19 @@ export class SentenceParser {
       }
       return;
     }
+    if (this.opensClause(last, mention)) {
+      this.slotOpen = false;
+      this.condition = false;
+      if (this.candidate !== undefined) {
+        this.host = this.candidate;
+        this.hostUsed = true;
+      }
+      this.candidate = mention;
+      this.preposition = NOT_A_SLOT;
+      this.coordinated = false;
+      this.atStart = false;
+      return;
+    }
     if (last !== undefined && namesGroup(last, mention, this.preposition, this.units, this.ids)) {
       last.referent = 'group';
       last.group = mention.group >= 0 ? mention.group : this.units[mention.head]!.entry.group;
@@ -272,6 +288,36 @@ export class SentenceParser {
     this.preposition = NOT_A_SLOT;
     this.coordinated = false;
     this.atStart = false;
+  }
+
+  /**
+   * "Every Turk you see", "the Turks the paper praises are", "if they come in we go": right after a noun phrase that
+   * has its place, another one with its own verb begins a clause without a word to say so.
+   */
+  private opensClause(last: Mention | undefined, mention: Mention): boolean {
+    if (last?.to !== mention.from || this.coordinated || this.preposition !== NOT_A_SLOT) return false;
+    if (!this.predicateAhead(mention.to)) return false;
+    const pronoun = this.tags[mention.head] === Tag.Pronoun && NOMINATIVE.has(this.units[mention.head]!.word);
+    const { draft } = this;
+    if (this.candidate === last) {
+      return (last.referent === 'group' || last.referent === 'people') && (pronoun || mention.definite);
+    }
+    return (
+      draft !== undefined &&
+      this.slotOpen &&
+      pronoun &&
+      (draft.object === last || draft.complement?.mention === last)
+    );
+  }
+
+  private predicateAhead(at: number): boolean {
+    for (let j = at; j < at + 3; j++) {
+      const tag = this.tags[j];
+      if (tag === Tag.Verb || tag === Tag.Modal || tag === Tag.Be || tag === Tag.Have || tag === Tag.Do)
+        return true;
+      if (tag !== Tag.Adverb && tag !== Tag.Negator) return false;
+    }
+    return false;
   }
 
   private complete(draft: Draft, mention: Mention): void {
@@ -340,6 +386,10 @@ export class SentenceParser {
       case Tag.Condition:
         this.boundary();
         this.condition = true;
+        return;
+      case Tag.Interjection:
+        this.boundary();
+        this.draft = undefined;
         return;
       case Tag.Break:
         this.boundary();

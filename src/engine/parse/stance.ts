@@ -44,7 +44,7 @@ function readSentence(frame: Frame, from: number, to: number): void {
     } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags[i]!)) {
       const stance = stanceUnder(frame, from, i, to);
       if (stance !== undefined) mark(frame, i + 1, endOf(frame, i, to, true), stance);
-    } else if (is(i, 'fiction-noun')) mark(frame, from, to, 'reported');
+    } else if (is(i, 'fiction-noun') && tags[i] === Tag.Noun) mark(frame, from, to, 'reported');
     else if (
       is(i, 'word-noun') &&
       (is(i - 1, 'article-definite') || is(i - 1, 'demonstrative') || is(i - 1, 'article-indefinite'))
@@ -143,9 +143,17 @@ function endOf({ tags }: Frame, at: number, to: number, coordinated: boolean): n
   return to;
 }
 
-function commaAfter({ units, tags }: Frame, at: number, to: number): number {
+/** Where the clause of an "if" ends: at a comma, at "then", or where another subject with its own verb begins. */
+function commaAfter({ units, tags, ids }: Frame, at: number, to: number): number {
+  let verb = false;
   for (let i = at + 1; i < to; i++) {
-    if (tags[i] === Tag.Break || units[i]!.word === ',' || units[i]!.word === 'then') return i;
+    const tag = tags[i]!;
+    if (tag === Tag.Break || units[i]!.word === ',' || units[i]!.word === 'then') return i;
+    const { entry } = units[i]!;
+    const speaker = has(entry, ids['first-person']) || has(entry, ids['first-person-plural']);
+    if (verb && speaker && tag === Tag.Pronoun && (tags[i + 1] === Tag.Modal || tags[i + 1] === Tag.Verb))
+      return i;
+    if (tag === Tag.Verb) verb = true;
   }
   return Math.min(to, at + 8);
 }

@@ -94,6 +94,10 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
   }
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
+    if (tags[i] === Tag.Subordinator && has(unit.entry, ids.intensifier) && isDegree(units, tags, i)) {
+      tags[i] = Tag.Adverb;
+      continue;
+    }
     if (has(unit.entry, ids.relative) && tags[i] === Tag.Question && isAfterNoun(tags, i))
       tags[i] = Tag.Relative;
     else if (
@@ -108,6 +112,15 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
     else if (unit.pos !== 0 && unit.pos !== Pos.Adverb) tags[i] = tagOpen(units, tags, i, ids);
   }
   return tags;
+}
+
+/** "They are so fake": a degree after "is" and before a word that may describe; elsewhere "so" opens a clause. */
+function isDegree(units: readonly Unit[], tags: Uint8Array, i: number): boolean {
+  const next = units[i + 1];
+  if (next === undefined || tags[i + 1] === Tag.Pronoun || tags[i + 1] === Tag.Determiner) return false;
+  const before = i > 0 ? tags[i - 1] : Tag.Break;
+  if (before === Tag.Be || before === Tag.Adverb) return true;
+  return (next.pos & Pos.Adjective) !== 0 && (next.pos & NOUN) === 0;
 }
 
 /** Words that carry a sentence's frame are never read as anything else. */
@@ -228,6 +241,8 @@ function isNominalNext(units: readonly Unit[], tags: Uint8Array, i: number): boo
   return false;
 }
 
+const PASSIVE_BE: ReadonlySet<string> = new Set(['be', 'being', 'been']);
+
 interface Before {
   readonly tag: number;
   readonly unit: Unit | undefined;
@@ -264,6 +279,8 @@ function isVerbHere(
       );
     case Tag.Be:
       if (units[i]!.entry.pos === 0 && (pos & Pos.Participle) !== 0) return true;
+      // "Must be registered" is done to them; "are registered" may be what they are.
+      if ((pos & Pos.Participle) !== 0 && PASSIVE_BE.has(previous?.word ?? '')) return true;
       if ((pos & Pos.Adjective) !== 0 && !objectFollows)
         return (pos & Pos.Gerund) !== 0 && (pos & NOUN) === 0;
       return (pos & (Pos.Gerund | Pos.Participle)) !== 0;

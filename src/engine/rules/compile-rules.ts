@@ -3,7 +3,14 @@ import { CATEGORIES, CLASSIFIERS, type Category, type Classifier } from '../labe
 import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
 import { bitsOf, type Lexicon } from '../lexicon/lexicon';
-import type { LanguageSource, LexiconSource, VocabularySource } from '../lexicon/lexicon-source';
+import type {
+  ClassSource,
+  LanguageSource,
+  LexiconSource,
+  VocabularySource,
+  WordPart,
+  WordsSource,
+} from '../lexicon/lexicon-source';
 import { createReader, type Reader } from '../text/reader';
 import { NEVER, type CompileContext, type Condition } from './conditions/condition';
 import { CONDITION_KINDS } from './conditions/condition-kinds';
@@ -47,13 +54,44 @@ export function compileRuleSet(sources: readonly RulePackSource[]): CompiledRule
   };
 }
 
-function compileLanguage(
+/** What plain word lists add to a language: parts of speech, and two classes of nouns. */
+function withWords(
   language: LanguageSource,
+  lists: readonly WordsSource[],
+): { readonly language: LanguageSource; readonly lexicons: readonly LexiconSource[] } {
+  const words = (part: WordPart): readonly string[] =>
+    lists.filter((list) => list.part === part).flatMap((list) => list.words);
+  const nouns = (part: WordPart, name: string): ClassSource => ({ name, kind: 'noun', entries: words(part) });
+  return {
+    language: {
+      ...language,
+      verbs: [...language.verbs, ...words('verbs')],
+      adjectives: [...language.adjectives, ...words('adjectives')],
+    },
+    lexicons: lists.slice(0, 1).map(({ file, language: name }) => ({
+      kind: 'lexicon',
+      language: name,
+      file,
+      classes: [nouns('persons', 'person-noun'), nouns('animals', 'animal-noun')],
+      groups: [],
+    })),
+  };
+}
+
+function compileLanguage(
+  spoken: LanguageSource,
   sources: readonly RulePackSource[],
   faults: RuleFault[],
 ): LanguageData {
-  const own = sources.filter((source) => source.language === language.language);
-  const lexicons = own.filter((source): source is LexiconSource => source.kind === 'lexicon');
+  const own = sources.filter((source) => source.language === spoken.language);
+  const { language, lexicons: plainLists } = withWords(
+    spoken,
+    own.filter((source): source is WordsSource => source.kind === 'words'),
+  );
+  const lexicons = [
+    ...own.filter((source): source is LexiconSource => source.kind === 'lexicon'),
+    ...plainLists,
+  ];
   const vocabularies = own.filter((source): source is VocabularySource => source.kind === 'vocabulary');
   const topics = own.filter((source): source is TopicSource => source.kind === 'rules');
   const offTopic = own.filter((source): source is OffTopicSource =>

@@ -1,7 +1,7 @@
 import type { OffTopicSource } from '../classifiers/off-topic/off-topic-language';
 import type { Category, Severity } from '../label';
 import type { Stance } from '../parse/clause';
-import type { LanguageSource, LexiconSource, VocabularySource } from '../lexicon/lexicon-source';
+import type { LanguageSource, LexiconSource, VocabularySource, WordsSource } from '../lexicon/lexicon-source';
 
 export const RULE_STATUSES = ['draft', 'shadow', 'live', 'retired'] as const;
 export type RuleStatus = (typeof RULE_STATUSES)[number];
@@ -38,7 +38,8 @@ export interface TopicSource {
 }
 
 /** Everything that a rule set is compiled from, one entry a file. */
-export type RulePackSource = TopicSource | LexiconSource | LanguageSource | VocabularySource | OffTopicSource;
+export type RulePackSource =
+  TopicSource | LexiconSource | LanguageSource | VocabularySource | WordsSource | OffTopicSource;
 
 /** Something in a pack that keeps the rule set from being made. */
 export interface RuleFault {
