@@ -31,7 +31,7 @@ export function registerRulesCommand(program: Command): void {
 
 async function lint({ json }: JsonOption): Promise<void> {
   const { loadRulePacks, printFault } = await import('../rule-packs/load-rule-packs');
-  const loaded = loadRulePacks();
+  const loaded = loadRulePacks(undefined, { trustExamples: false });
   const faults = loaded.ok ? [] : loaded.faults;
   if (faults.length > 0) process.exitCode = 1;
   if (json) printJson({ faults, ...(loaded.ok ? { ruleSet: loaded.ruleSet.id } : {}) }, true);

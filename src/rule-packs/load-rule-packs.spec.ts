@@ -65,6 +65,37 @@ test.each([
     GOOD.replace('[you fool, oh you fool]', '[you fool]'),
     ['en/insult.yml:11:17: en/insult/fool: needs at least 2 examples that match, has 1'],
   ],
+  [
+    'an example in which the rule does not fire',
+    GOOD.replace('oh you fool', 'oh fool'),
+    ['en/insult.yml:11:35: en/insult/fool: the rule does not fire in this example'],
+  ],
+  [
+    'an example in which the rule fires and is not to',
+    GOOD.replace('[a fool, you]', '[a fool, you fool]'),
+    ['en/insult.yml:11:64: en/insult/fool: the rule fires in this example, which is to pass'],
+  ],
+  [
+    'a phrase that no example shows',
+    GOOD.replace('[you fool]', '[you fool, you ass]'),
+    [
+      'en/insult.yml:10:26: en/insult/fool: no example that matches shows the phrase "you ass"; add one, or take the phrase out',
+    ],
+  ],
+  [
+    'an exception that no example shows',
+    GOOD.replace('    examples', '    unless: { phrase: [no fool] }\n    examples'),
+    [
+      'en/insult.yml:11:24: en/insult/fool: no example shows the phrase "no fool"; add one, or take the phrase out',
+    ],
+  ],
+  [
+    'a class that no example shows',
+    GOOD.replace('phrase: [you fool]', 'any: [{ phrase: [you fool] }, { mention: { is: [interjection] } }]'),
+    [
+      'en/insult.yml:10:55: en/insult/fool: no example that matches shows the class "interjection"; add one, or take the class out',
+    ],
+  ],
   ['an id used twice', GOOD + GOOD, ['en/insult.yml:12:5: en/insult/fool: the id "fool" is used twice']],
   ['broken YAML', GOOD.replace('[you fool]', '[you fool'), undefined],
 ])('%s is told with its place', (_, text, expected) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { checkExamples } from '../engine/rules/check-examples';
 import { compileRuleSet } from '../engine/rules/compile-rules';
 import { nearestName } from '../engine/rules/nearest-name';
 import type { RuleSet } from '../engine/rules/rule-set';
@@ -27,6 +28,11 @@ export type LoadedPacks =
   | { readonly ok: true; readonly ruleSet: RuleSet; readonly sources: readonly RulePackSource[] }
   | { readonly ok: false; readonly faults: readonly PackFault[] };
 
+export interface LoadOptions {
+  /** Leaves out running the examples, which takes longer than all the rest. */
+  readonly trustExamples?: boolean;
+}
+
 interface ParsedFile {
   readonly file: string;
   readonly document: Document;
@@ -38,17 +44,24 @@ const RULE_PACKS = __dirname;
 
 /**
  * Reads every pack below a folder (`<language>/language.yml`, `<language>/lexicon/*.yml`, `<language>/<topic>.yml`,
- * `<language>/vocabulary.txt`, `<language>/words/*.txt`, `<language>/off-topic/*`) and compiles them. Faults are returned, all of them, in order of file and line.
+ * `<language>/vocabulary.txt`, `<language>/words/*.txt`, `<language>/off-topic/*`) and compiles them. Faults are returned, all of them, in order of file and line. The examples
+ * of the product's own packs are trusted unless told otherwise: its tests run them.
  */
-export function loadRulePacks(folder: string = RULE_PACKS): LoadedPacks {
+export function loadRulePacks(
+  folder: string = RULE_PACKS,
+  options: LoadOptions = { trustExamples: folder === RULE_PACKS },
+): LoadedPacks {
+  const files = packFiles(folder);
   return loadPackFiles(
-    packFiles(folder).map((file) => ({ file, text: readFileSync(join(folder, ...file.split('/')), 'utf8') })),
+    files.map((file) => ({ file, text: readFileSync(join(folder, ...file.split('/')), 'utf8') })),
+    options,
   );
 }
 
 /** The same from texts in memory; `file` is the path below the packs' folder, with slashes. */
 export function loadPackFiles(
   files: readonly { readonly file: string; readonly text: string }[],
+  { trustExamples = false }: LoadOptions = {},
 ): LoadedPacks {
   const faults: PackFault[] = [];
   const sources: RulePackSource[] = [];
@@ -76,10 +89,11 @@ export function loadPackFiles(
   }
   if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
   const compiled = compileRuleSet(sources);
-  if (compiled.ok) return { ok: true, ruleSet: compiled.ruleSet, sources };
+  const wrong = compiled.ok ? (trustExamples ? [] : checkExamples(compiled.ruleSet)) : compiled.faults;
+  if (compiled.ok && wrong.length === 0) return { ok: true, ruleSet: compiled.ruleSet, sources };
   return {
     ok: false,
-    faults: compiled.faults
+    faults: wrong
       .map((fault) => {
         const file = parsed.get(fault.file);
         return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);

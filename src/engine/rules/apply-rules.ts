@@ -71,7 +71,8 @@ function mayPointBack(classes: Uint32Array, { ids }: LanguageData): boolean {
   return ((classes[id >>> 5]! >>> (id & 31)) & 1) === 1;
 }
 
-function askRules(rules: readonly Rule[], scene: Scene, { lexicon }: LanguageData): Applied {
+/** Asks some rules about a comment that was read in full. */
+export function askRules(rules: readonly Rule[], scene: Scene, { lexicon }: LanguageData): Applied {
   const { reading } = scene;
   const stanceOfToken = stancesByToken(reading);
   const findings: Finding[] = [];

@@ -12,7 +12,7 @@ import type {
   WordsSource,
 } from '../lexicon/lexicon-source';
 import { createReader, type Reader } from '../text/reader';
-import { NEVER, type CompileContext, type Condition } from './conditions/condition';
+import { NEVER, type CompileContext, type Condition, type NamedPart } from './conditions/condition';
 import { CONDITION_KINDS } from './conditions/condition-kinds';
 import { contentHash } from './content-hash';
 import { nearestName } from './nearest-name';
@@ -126,7 +126,13 @@ function compileLanguage(
       };
       if (seen.has(fullId)) fault(['id'], `the id "${source.id}" is used twice`);
       seen.set(fullId, topic.file);
-      const rule = compileRule(source, fullId, { lexicon, split, phrases, fault });
+      const rule = compileRule(source, fullId, {
+        lexicon,
+        split,
+        phrases,
+        fault,
+        origin: { file: topic.file, index },
+      });
       if (rule !== undefined && source.status !== 'retired') rules.push(rule);
     });
   }
@@ -148,6 +154,7 @@ interface RuleContext {
   readonly split: (phrase: string) => readonly string[];
   readonly phrases: PhrasePattern[];
   readonly fault: CompileContext['fault'];
+  readonly origin: Rule['origin'];
 }
 
 function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rule | undefined {
@@ -164,16 +171,12 @@ function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rul
     }
   }
   if (!(source.score > 0 && source.score <= 1)) fault(['score'], 'a score lies above 0 and up to 1');
-  const context: CompileContext = {
-    lexicon: rule.lexicon,
-    split: rule.split,
-    fault,
-    phrase: (pattern) => rule.phrases.push(pattern) - 1,
-    compile: (condition, path) => compileCondition(condition, path, context),
-  };
-  const when = compileCondition(source.when, ['when'], context);
+  const named: NamedPart[] = [];
+  const when = compileCondition(source.when, ['when'], contextOf(rule, named, false));
   const unless =
-    source.unless === undefined ? undefined : compileCondition(source.unless, ['unless'], context);
+    source.unless === undefined
+      ? undefined
+      : compileCondition(source.unless, ['unless'], contextOf(rule, named, true));
   if (classifier === undefined) return undefined;
   const { stance = ['asserted'] } = source;
   return {
@@ -183,7 +186,22 @@ function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rul
     stances: stance === 'any' ? undefined : new Set(stance),
     when,
     unless,
+    origin: rule.origin,
+    named,
   };
+}
+
+function contextOf(rule: RuleContext, named: NamedPart[], against: boolean): CompileContext {
+  const context: CompileContext = {
+    lexicon: rule.lexicon,
+    split: rule.split,
+    fault: rule.fault,
+    phrase: (pattern) => rule.phrases.push(pattern) - 1,
+    compile: (condition, path) => compileCondition(condition, path, context),
+    named: (part) => void named.push({ against, ...part }),
+    opposed: () => contextOf(rule, named, !against),
+  };
+  return context;
 }
 
 /** A mapping of kinds: one compiles to itself, several to all of them. */

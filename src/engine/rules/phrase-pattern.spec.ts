@@ -20,7 +20,7 @@ rules:
       phrase: ["${phrase}"]
     examples: { match: [get lost you, go away you], pass: [a fool, you] }
 `;
-  return loadPackFiles([LANGUAGE, { file: 'en/insult.yml', text }]);
+  return loadPackFiles([LANGUAGE, { file: 'en/insult.yml', text }], { trustExamples: true });
 }
 
 function held(phrase: string, text: string): readonly string[] {

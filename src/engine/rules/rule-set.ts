@@ -4,7 +4,7 @@ import type { ParseClassIds } from '../lexicon/classes';
 import type { Lexicon, Phrase, WordEntry } from '../lexicon/lexicon';
 import type { Stance } from '../parse/clause';
 import type { Reader } from '../text/reader';
-import type { Condition } from './conditions/condition';
+import type { Condition, NamedPart } from './conditions/condition';
 import type { PhrasePattern } from './phrase-pattern';
 import type { RuleSource } from './rule-source';
 
@@ -16,6 +16,9 @@ export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance'> {
   readonly stances: ReadonlySet<Stance> | undefined;
   readonly when: Condition;
   readonly unless: Condition | undefined;
+  /** Where it is written: the file, and the rule's place in it. */
+  readonly origin: { readonly file: string; readonly index: number };
+  readonly named: readonly NamedPart[];
 }
 
 /** All that is asked of a word at first sight. */

@@ -74,10 +74,9 @@ function readPattern(
     } else if (key === 'verb') {
       const names = Array.isArray(value) ? (value as unknown[]) : [value];
       copula = names.includes('be');
-      const rest = names.filter((name) => name !== 'be');
-      slots.verb = compileSlot(rest, [...path, key], context);
+      slots.verb = compileSlot(value, [...path, key], context, { skip: 'be' });
     } else if (key === 'verb-not') {
-      slots['verb-not'] = compileSlot(value, [...path, key], context);
+      slots['verb-not'] = compileSlot(value, [...path, key], context, { excluded: true });
     } else if (key === 'subject' || key === 'object' || key === 'complement' || key === 'with') {
       slots[key] = compileSlot(value, [...path, key], context);
     }

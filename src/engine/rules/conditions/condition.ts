@@ -30,6 +30,20 @@ export interface Condition {
   possible(hint: Hint): boolean;
 }
 
+/** A phrase or a class that a rule names, so that its examples can be held to show it. */
+export interface NamedPart {
+  /** Keys from the rule to where it is named. */
+  readonly path: readonly (string | number)[];
+  /** As it is written. */
+  readonly text: string;
+  /** Numbers of the phrases that were made of it; empty for a class. */
+  readonly phrases: readonly number[];
+  /** Number of the class; absent for a phrase. */
+  readonly classId?: number;
+  /** What holds here keeps the rule from holding. */
+  readonly against: boolean;
+}
+
 export interface CompileContext {
   readonly lexicon: Lexicon;
   readonly split: (phrase: string) => readonly string[];
@@ -37,6 +51,9 @@ export interface CompileContext {
   readonly phrase: (pattern: PhrasePattern) => number;
   readonly fault: (path: readonly (string | number)[], message: string, nearest?: string) => void;
   readonly compile: (source: unknown, path: readonly (string | number)[]) => Condition;
+  readonly named: (part: Omit<NamedPart, 'against'> & { readonly against?: true }) => void;
+  /** For conditions that speak against what those around them speak for. */
+  readonly opposed: () => CompileContext;
 }
 
 /** One kind of condition: the key under which packs write it, and its meaning. */

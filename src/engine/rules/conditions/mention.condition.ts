@@ -22,7 +22,9 @@ export const mentionCondition: ConditionKind = {
       }
     }
     const slot = (key: 'is' | 'head' | 'described'): Slot | undefined =>
-      given[key] === undefined ? undefined : compileSlot(given[key], [...path, key], context, key !== 'is');
+      given[key] === undefined
+        ? undefined
+        : compileSlot(given[key], [...path, key], context, { wordsOnly: key !== 'is' });
     const is = slot('is');
     const head = slot('head');
     const described = slot('described');

@@ -6,7 +6,7 @@ const HOLDS: readonly Match[] = [{ from: 0, to: 0 }];
 export const notCondition: ConditionKind = {
   name: 'not',
   compile(source, path, context) {
-    const part = context.compile(source, path);
+    const part = context.opposed().compile(source, path);
     return {
       possible: () => true,
       find: (scene, sentence) => (part.find(scene, sentence).length > 0 ? NO_MATCH : HOLDS),

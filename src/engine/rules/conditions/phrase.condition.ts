@@ -14,14 +14,17 @@ export const phraseCondition: ConditionKind = {
         context.fault(at, 'a phrase is text');
         return;
       }
+      const own: number[] = [];
       for (const written of expandPhrase(phrase)) {
         const pattern = parsePhrase(written, context.lexicon, context.split, (message, wrong) => {
           const nearest =
             wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys());
           context.fault(at, message, nearest);
         });
-        if (pattern !== undefined) numbers.push(context.phrase(pattern));
+        if (pattern !== undefined) own.push(context.phrase(pattern));
       }
+      context.named({ path: at, text: phrase, phrases: own });
+      numbers.push(...own);
     });
     if (numbers.length === 0) return NEVER;
     return {

@@ -68,7 +68,8 @@ function partOf(source: unknown, path: Path, context: CompileContext): Part | un
     context.fault([...path, 'weight'], 'a weight is a number, above 0 to speak for it, below 0 against it');
     return undefined;
   }
-  return { weight, when: context.compile(when, [...path, 'when']) };
+  const side = weight > 0 ? context : context.opposed();
+  return { weight, when: side.compile(when, [...path, 'when']) };
 }
 
 /** Sum of what speaks for it, as far as it may hold. */

@@ -37,16 +37,39 @@ export function oneOf<T extends string>(
   });
 }
 
-export function compileSlot(source: unknown, path: Path, context: CompileContext, wordsOnly = false): Slot {
+interface SlotOptions {
+  /** Takes classes only, no referents. */
+  readonly wordsOnly?: boolean;
+  /** A name that is none of the slot's. */
+  readonly skip?: string;
+  /** What is named here is what must not stand there. */
+  readonly excluded?: boolean;
+}
+
+export function compileSlot(
+  source: unknown,
+  path: Path,
+  context: CompileContext,
+  { wordsOnly = false, skip, excluded = false }: SlotOptions = {},
+): Slot {
   const referents = new Set<Referent>();
   const classes: number[] = [];
   let absent = false;
-  for (const name of namesIn(source, path, context)) {
+  for (const [index, name] of namesIn(source, path, context).entries()) {
+    if (name === skip) continue;
     const id = context.lexicon.classes.get(name);
     if (name === 'nothing') absent = true;
     else if (!wordsOnly && (REFERENTS as readonly string[]).includes(name)) referents.add(name as Referent);
-    else if (id !== undefined) classes.push(id);
-    else {
+    else if (id !== undefined) {
+      classes.push(id);
+      context.named({
+        path: Array.isArray(source) ? [...path, index] : path,
+        text: name,
+        phrases: [],
+        classId: id,
+        ...(excluded ? { against: true } : {}),
+      });
+    } else {
       context.fault(
         path,
         `there is no class or referent "${name}"`,
