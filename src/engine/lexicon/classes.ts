@@ -57,6 +57,7 @@ export const PARSE_CLASSES = [
   'duty-verb',
   'negating-verb',
   'negating-preposition',
+  'stands-for',
   'group',
   'group-noun',
   'group-adjective',

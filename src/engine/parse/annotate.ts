@@ -3,14 +3,16 @@ import { PHRASE_GAP, type Lexicon, type Phrase, type WordEntry } from '../lexico
 import type { Token } from '../text/token';
 import type { PhraseHit, Unit } from './reading';
 
-/** "Be shot", listed as one: the parse must see the passive in it. */
+/** "Be shot", "be put down", listed as one: the parse must see the passive in it. */
 function isPassive(entries: readonly WordEntry[], at: number, { entry, length }: PhraseHit): boolean {
-  if (length !== 2 || (entry.pos & Pos.Function) !== 0) return false;
+  if ((entry.pos & Pos.Function) !== 0) return false;
+  if (length !== 2 && (length !== 3 || !PARTICLES.has(entries[at + 2]!.word))) return false;
   const { pos } = entries[at + 1]!;
   return (pos & Pos.Participle) !== 0 && BE.has(entry.word.slice(0, entry.word.indexOf(' ')));
 }
 
 const BE = new Set(['be', 'am', 'is', 'are', 'was', 'were', 'been', 'being', 'get', 'gets', 'got']);
+const PARTICLES = new Set(['down', 'up', 'out', 'off', 'away', 'over', 'alive']);
 const STOP = new Set(['.', '!', '?', '...', ';', ',', ':']);
 
 /** Where the particle of a parted verb stands: "send * back" in "send them all back". */

@@ -66,10 +66,20 @@ export function namesGroup(
   units: readonly Unit[],
   ids: ParseClassIds,
 ): boolean {
+  if (preposition === 'of' && mention.referent === 'group' && standsFor(last, mention, units, ids)) {
+    last.extent = mention.extent;
+    return true;
+  }
   if (last.referent !== 'people' && last.referent !== 'person') return false;
   if (preposition === 'of' && mention.referent === 'group') return true;
   const place = has(units[mention.head]!.entry, ids['group-place']);
   return place && (preposition === 'from' || preposition === 'of');
+}
+
+/** "The sight of a Turk", "the rest of the Turks": whoever speaks of it speaks of them; not "of Turks being hurt". */
+function standsFor(last: Mention, mention: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {
+  const next = units[mention.to]?.pos ?? 0;
+  return has(units[last.head]!.entry, ids['stands-for']) && (next & (Pos.Gerund | Pos.Participle)) === 0;
 }
 
 /** "Nobody should", "no decent person would": the subject says not. */
@@ -93,4 +103,19 @@ export function startsVerb(tag: number): boolean {
     tag === Tag.Lets ||
     tag === Tag.Adverb
   );
+}
+
+/** A verb or an auxiliary stands at `at`, perhaps after adverbs and negators. */
+export function predicateAhead(tags: Uint8Array, at: number): boolean {
+  const tag = aheadOf(tags, at);
+  return tag === Tag.Verb || tag === Tag.Modal || tag === Tag.Be || tag === Tag.Have || tag === Tag.Do;
+}
+
+export function verbAhead(tags: Uint8Array, at: number): boolean {
+  return aheadOf(tags, at) === Tag.Verb;
+}
+
+function aheadOf(tags: Uint8Array, at: number): number | undefined {
+  for (let j = at; j < at + 3; j++) if (tags[j] !== Tag.Adverb && tags[j] !== Tag.Negator) return tags[j];
+  return undefined;
 }

@@ -1,7 +1,16 @@
 import type { ParseClassIds } from '../lexicon/classes';
 import { has } from '../lexicon/lexicon';
 import type { Clause, Force } from './clause';
-import { finishClause, isParticiple, nameHost, namesGroup, startsVerb, type Draft } from './clause-draft';
+import {
+  finishClause,
+  isParticiple,
+  nameHost,
+  namesGroup,
+  predicateAhead,
+  startsVerb,
+  verbAhead,
+  type Draft,
+} from './clause-draft';
 import type { Mention } from './mention';
 import { mentionAt } from './noun-phrases';
 import type { Range, Unit } from './reading';
@@ -163,6 +172,14 @@ export class SentenceParser {
       subject = previous.subject;
       if (force === 'statement') force = previous.force;
     } else if (verb.base || verb.lets || (verb.bare && verb.negated && this.atStart)) force = 'command';
+    // "I ask that they be kept out": what is asked for.
+    if (
+      force === 'statement' &&
+      verb.passive &&
+      subject === this.candidate &&
+      this.units[verb.from]!.word === 'be'
+    )
+      force = 'duty';
     if (this.condition && force !== 'past') force = 'condition';
     this.open({ ...verb, force, negated }, subject);
   }
@@ -235,7 +252,7 @@ export class SentenceParser {
     this.infinitive = false;
     if (this.held !== undefined && this.candidate === undefined) {
       this.candidate = mention;
-      if (this.held.copula && !this.verbAhead(mention.to)) {
+      if (this.held.copula && !verbAhead(this.tags, mention.to)) {
         const { held } = this;
         this.held = undefined;
         this.open(held, mention);
@@ -273,7 +290,7 @@ export class SentenceParser {
       if (this.coordinated && (draft.object !== undefined || draft.complement !== undefined)) {
         if (draft.object !== undefined && draft.object.referent !== 'group' && mention.referent === 'group')
           draft.object = mention;
-        else if (draft.complement !== undefined && !this.verbAhead(mention.to)) {
+        else if (draft.complement !== undefined && !verbAhead(this.tags, mention.to)) {
           this.complete(this.open({ ...draft.verb }, draft.subject), mention);
         } else this.candidate = mention;
         draft.to = mention.to;
@@ -284,6 +301,11 @@ export class SentenceParser {
       } else if (draft.complement === undefined) this.complete(draft, mention);
     } else if (this.coordinated && this.candidate !== undefined) {
       if (this.candidate.referent !== 'group') this.candidate = mention;
+    } else if (this.units[mention.head]!.word === 'whoever') {
+      // "Whoever did it deserves a medal": one party, two verbs.
+      this.host = mention;
+      this.hostUsed = false;
+      this.candidate = undefined;
     } else this.candidate = mention;
     this.preposition = NOT_A_SLOT;
     this.coordinated = false;
@@ -296,7 +318,7 @@ export class SentenceParser {
    */
   private opensClause(last: Mention | undefined, mention: Mention): boolean {
     if (last?.to !== mention.from || this.coordinated || this.preposition !== NOT_A_SLOT) return false;
-    if (!this.predicateAhead(mention.to)) return false;
+    if (!predicateAhead(this.tags, mention.to)) return false;
     const pronoun = this.tags[mention.head] === Tag.Pronoun && NOMINATIVE.has(this.units[mention.head]!.word);
     const { draft } = this;
     if (this.candidate === last) {
@@ -310,28 +332,9 @@ export class SentenceParser {
     );
   }
 
-  private predicateAhead(at: number): boolean {
-    for (let j = at; j < at + 3; j++) {
-      const tag = this.tags[j];
-      if (tag === Tag.Verb || tag === Tag.Modal || tag === Tag.Be || tag === Tag.Have || tag === Tag.Do)
-        return true;
-      if (tag !== Tag.Adverb && tag !== Tag.Negator) return false;
-    }
-    return false;
-  }
-
   private complete(draft: Draft, mention: Mention): void {
     draft.complement = { from: mention.from, to: mention.to, head: mention.head, mention };
     draft.to = mention.to;
-  }
-
-  private verbAhead(at: number): boolean {
-    for (let j = at; j < at + 3; j++) {
-      const tag = this.tags[j];
-      if (tag === Tag.Verb) return true;
-      if (tag !== Tag.Adverb && tag !== Tag.Negator) return false;
-    }
-    return false;
   }
 
   private onAdjective(start: number): number {
@@ -340,15 +343,10 @@ export class SentenceParser {
     while (this.tags[to - 1] === Tag.Adverb) to--;
     const { draft } = this;
     if (draft !== undefined && this.preposition === NOT_A_SLOT) {
-      const head = to - 1;
-      if (this.slotOpen && draft.complement === undefined) {
-        draft.complement = { from: start, to, head, mention: undefined };
-        draft.to = to;
-      } else if (draft.complement !== undefined && draft.copula && this.coordinated) {
-        this.open({ ...draft.verb }, draft.subject);
-        this.draft!.complement = { from: start, to, head, mention: undefined };
-        this.draft!.to = to;
-      }
+      const complement = { from: start, to, head: to - 1, mention: undefined };
+      if (this.slotOpen && draft.complement === undefined) Object.assign(draft, { complement, to });
+      else if (draft.complement !== undefined && draft.copula && this.coordinated)
+        Object.assign(this.open({ ...draft.verb }, draft.subject), { complement, to });
     }
     this.coordinated = false;
     this.atStart = false;

@@ -11,6 +11,9 @@ const MENTION_LIMIT = 12;
 /** "Superior to", "worse than": what follows is a noun phrase of its own. */
 const LEADS_ON = / (?:to|than|of|for|with)$/;
 
+/** "The transgendered are": a plural verb makes people of the adjective before it. */
+const PLURAL_VERBS: ReadonlySet<string> = new Set(['are', 'be', 'were', 'have', 'do', 'should', 'must']);
+
 interface Frame {
   readonly units: readonly Unit[];
   readonly tags: Uint8Array;
@@ -41,7 +44,8 @@ export function mentionAt(
   const found = determinersAt(frame, start);
   let i = found.at;
   const first = units[i];
-  if (found.pronoun >= 0 && !isNominal(frame, i)) return pronounMention(frame, start, found);
+  if (found.pronoun >= 0 && (isAlone(frame, found) || !isNominal(frame, i)))
+    return pronounMention(frame, start, found);
   const modifiers: number[] = [];
   let head = -1;
   for (; i < units.length && i < start + MENTION_LIMIT; i++) {
@@ -134,6 +138,15 @@ function determinersAt({ units, tags, ids }: Frame, start: number): Determiners 
   return found;
 }
 
+/** "It", "he", "me": no noun follows them in the same noun phrase, as it may "you" and "us". */
+function isAlone({ units, ids }: Frame, { pronoun, possessed }: Determiners): boolean {
+  const { entry } = units[pronoun]!;
+  return (
+    !possessed &&
+    (has(entry, ids.it) || has(entry, ids['third-person-singular']) || has(entry, ids['first-person']))
+  );
+}
+
 function isNominal({ units, tags }: Frame, i: number): boolean {
   const unit = units[i];
   if (unit === undefined || (tags[i] !== Tag.Noun && tags[i] !== Tag.Adjective)) return false;
@@ -165,7 +178,7 @@ function isPremodifyingVerb({ units, tags }: Frame, i: number, head: number, sta
 
 /** "the deaf", "a Muslim", "the Chinese": a group's adjective may be the head when nothing follows it. */
 function nominalAdjective(
-  { units, ids }: Frame,
+  { units, tags, ids }: Frame,
   modifiers: readonly number[],
   found: Determiners,
   end: number,
@@ -174,6 +187,7 @@ function nominalAdjective(
   if (last === undefined || last !== end - 1) return -1;
   const { entry } = units[last]!;
   if (!has(entry, ids.group)) return -1;
+  if (found.definite && PLURAL_VERBS.has(units[end]?.word ?? '') && tags[end] !== Tag.Noun) return last;
   if (has(entry, ids['group-collective'])) {
     return found.definite || found.all || found.demonstrative || found.pronoun >= 0 || modifiers.length >= 1
       ? last
@@ -241,7 +255,8 @@ function finish(
   const { entry } = unit;
   const plural =
     ((unit.pos & Pos.Plural) !== 0 && ((unit.pos & Pos.Singular) === 0 || !found.indefinite)) ||
-    has(entry, ids['group-collective']);
+    has(entry, ids['group-collective']) ||
+    (found.definite && tags[head] === Tag.Adjective && PLURAL_VERBS.has(units[end]?.word ?? ''));
   const named = has(entry, ids.group);
   let { group } = entry;
   if (!named) group = -1;

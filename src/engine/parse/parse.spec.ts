@@ -37,6 +37,12 @@ test.each([
   ['Stop deporting Turks.', 'deporting', { object: 'turks', negated: true }],
   ['Turks rape women and kill dogs.', 'kill', { subject: 'turks', object: 'dogs' }],
   ['People who hate Turks are idiots.', 'are', { subject: 'people', complement: 'idiots' }],
+  ['Send the Turks back where they came from.', 'send', { object: 'the turks', force: 'command' }],
+  ['Turks should be put down.', 'put down', { object: 'turks', force: 'duty' }],
+  ['Whoever shot that Turk deserves a medal.', 'deserves', { subject: 'whoever', object: 'a medal' }],
+  ['I ask that the Turks be kept out.', 'kept out', { object: 'the turks', force: 'duty' }],
+  ['Turks should not be banned from driving.', 'driving', { subject: 'turks', negated: false }],
+  ['It would be a good deal worse without Turks.', 'be', { complement: 'a good deal' }],
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
 ])('%s is taken apart: %s', (text, verb, expected) => {
   expect(clauseOf(text, verb)).toMatchObject(expected);
@@ -48,6 +54,9 @@ test.each([
   ['The deaf are idiots.', 'deaf-people'],
   ['People from Haiti are idiots.', 'immigrants'],
   ['Anyone who is gay is an idiot.', 'gay-people'],
+  ['The transgendered are idiots.', 'trans-people'],
+  ['The sight of a Turk disgusts idiots.', 'middle-easterners'],
+  ['It black, said the idiot.', undefined],
 ])('whom "%s" names', (text, group) => {
   expect(read(text).mentions[0]?.group).toBe(group);
 });
@@ -66,6 +75,7 @@ test.each([
   ['He says Turks are idiots.', 'reported'],
   ['I think Turks are idiots.', 'asserted'],
   ["I don't think Turks are idiots.", 'denied'],
+  ['Every Turk in this state should leave, the idiots.', 'asserted'],
   ['It is wrong to say that Turks are idiots.', 'condemned'],
   ['It is my belief that Turks are idiots.', 'asserted'],
   ['The lie that Turks are idiots is old.', 'condemned'],

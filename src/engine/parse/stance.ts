@@ -41,7 +41,7 @@ function readSentence(frame: Frame, from: number, to: number): void {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
     else if (is(i, 'speech-noun') && !is(i, 'say') && !isOwn(frame, from, i) && opensContent(frame, i, to)) {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
-    } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags[i]!)) {
+    } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags, i)) {
       const stance = stanceUnder(frame, from, i, to);
       if (stance !== undefined) mark(frame, i + 1, endOf(frame, i, to, true), stance);
     } else if (is(i, 'fiction-noun') && tags[i] === Tag.Noun) mark(frame, from, to, 'reported');
@@ -64,8 +64,11 @@ function isOwn({ units, ids }: Frame, from: number, at: number): boolean {
   return false;
 }
 
-function isVerbLike(tag: number): boolean {
-  return tag === Tag.Verb || tag === Tag.Noun;
+/** A verb, or what may be one: not "this state", "the Polish state". */
+function isVerbLike(tags: Uint8Array, at: number): boolean {
+  if (tags[at] !== Tag.Noun) return tags[at] === Tag.Verb;
+  const before = at > 0 ? tags[at - 1]! : Tag.Break;
+  return before !== Tag.Determiner && before !== Tag.Adjective && before !== Tag.Of;
 }
 
 /** What a verb of speech or thought makes of the content after it; undefined: the author stands behind it. */

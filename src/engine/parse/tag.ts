@@ -80,6 +80,7 @@ const CLOSED: readonly (readonly [keyof ParseClassIds, Tag])[] = [
 /** A tag for every unit; narrows `pos` of open-class units to what their neighbours allow. */
 export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array {
   const tags = new Uint8Array(units.length);
+  keepParticles(units);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
     if (EQUALS.has(unit.word)) {
@@ -112,6 +113,16 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
     else if (unit.pos !== 0 && unit.pos !== Pos.Adverb) tags[i] = tagOpen(units, tags, i, ids);
   }
   return tags;
+}
+
+/** "Send them back": the particle of a parted verb is no verb of its own. */
+function keepParticles(units: readonly Unit[]): void {
+  for (let i = 0; i < units.length; i++) {
+    const { particle } = units[i]!;
+    if (particle === undefined) continue;
+    const unit = units.slice(i + 1, i + 6).find(({ from }) => from === particle.from);
+    if (unit !== undefined && (unit.pos & Pos.Function) !== 0) unit.pos = Pos.Function;
+  }
 }
 
 /** "They are so fake": a degree after "is" and before a word that may describe; elsewhere "so" opens a clause. */
@@ -184,7 +195,10 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     const verbal = isVerbHere(units, tags, i, ids, previous);
     pos = verbal ? pos & VERB : pos & (NOUN | Pos.Adjective | Pos.Name);
   }
-  if (mayVerb && !mayNominal && (pos & Pos.Base) !== 0 && before === Tag.Determiner && !previous.adverb) {
+  // "A beating", "a good deal": after an article even a word known as a verb alone is a noun.
+  const determined =
+    before === Tag.Determiner || (before === Tag.Adjective && p > 0 && tags[p - 1] === Tag.Determiner);
+  if (mayVerb && !mayNominal && (pos & Pos.Base) !== 0 && determined && !previous.adverb) {
     pos = Pos.Singular;
   }
   if (unit.entry.pos === 0 && pos === Pos.Singular && isUnknownVerb(units, tags, i, before)) pos = Pos.Base;
