@@ -42,7 +42,7 @@ async function lint({ json }: JsonOption): Promise<void> {
 
 async function test({ json }: JsonOption): Promise<void> {
   const { ruleSetOrFail } = await import('./rule-set');
-  const { runExamples } = await import('./rules/example-run');
+  const { runExamples } = await import('../rule-packs/run-examples');
   const run = runExamples(ruleSetOrFail());
   if (run.faults.length > 0) process.exitCode = 1;
   if (json) {
