@@ -55,6 +55,7 @@ export const PARSE_CLASSES = [
   'link-verb',
   'object-control',
   'duty-verb',
+  'needs-doing',
   'negating-verb',
   'negating-preposition',
   'stands-for',

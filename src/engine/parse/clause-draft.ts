@@ -105,6 +105,45 @@ export function startsVerb(tag: number): boolean {
   );
 }
 
+/** "They want locking up", "she deserves shooting": done to the subject. */
+export function needsDoing(
+  { object, subject, verb }: Draft,
+  units: readonly Unit[],
+  ids: ParseClassIds,
+): boolean {
+  return (
+    object === undefined && subject?.referent !== 'me' && has(units[verb.main]!.entry, ids['needs-doing'])
+  );
+}
+
+/** "Tell them to leave", "I want them to leave": the object does what follows. */
+export function controls({ verb }: Draft, units: readonly Unit[], ids: ParseClassIds): boolean {
+  const { entry } = units[verb.main]!;
+  return has(entry, ids.wish) || has(entry, ids['object-control']);
+}
+
+/** How what follows a verb is put: after "I hope" a wish, after "they deserve" a duty, after an order an order. */
+export function forceBelow(
+  draft: Draft,
+  units: readonly Unit[],
+  ids: ParseClassIds,
+  own: Force = 'statement',
+): Force {
+  const { entry } = units[draft.verb.main]!;
+  const speaker =
+    draft.subject === undefined || draft.subject.referent === 'me' || draft.subject.referent === 'us';
+  if (has(entry, ids.wish)) return speaker ? 'wish' : own;
+  if (has(entry, ids['duty-verb'])) return draft.force === 'past' ? 'past' : 'duty';
+  if (draft.copula) return own;
+  return draft.force === 'command' ||
+    draft.force === 'duty' ||
+    draft.force === 'wish' ||
+    draft.force === 'future' ||
+    draft.force === 'past'
+    ? draft.force
+    : own;
+}
+
 /** A verb or an auxiliary stands at `at`, perhaps after adverbs and negators. */
 export function predicateAhead(tags: Uint8Array, at: number): boolean {
   const tag = aheadOf(tags, at);

@@ -1,11 +1,14 @@
 import type { ParseClassIds } from '../lexicon/classes';
 import { has } from '../lexicon/lexicon';
-import type { Clause, Force } from './clause';
+import type { Clause } from './clause';
 import {
+  controls,
   finishClause,
+  forceBelow,
   isParticiple,
   nameHost,
   namesGroup,
+  needsDoing,
   predicateAhead,
   startsVerb,
   verbAhead,
@@ -138,12 +141,15 @@ export class SentenceParser {
     let subject: Mention | undefined;
     let { force, negated } = verb;
     if (this.infinitive && previous !== undefined) {
-      subject = previous.object !== undefined && this.controls(previous) ? previous.object : previous.subject;
-      if (force === 'statement') force = this.forceBelow(previous);
+      subject =
+        previous.object !== undefined && controls(previous, this.units, this.ids)
+          ? previous.object
+          : previous.subject;
+      if (force === 'statement') force = forceBelow(previous, this.units, this.ids);
       negated = (negated !== previous.negated) !== this.negates(previous);
     } else if (verb.gerund) {
       subject = previous?.subject;
-      if (previous !== undefined && force === 'statement') force = this.forceBelow(previous);
+      if (previous !== undefined && force === 'statement') force = forceBelow(previous, this.units, this.ids);
       if (previous !== undefined && this.slotOpen)
         negated = (negated !== previous.negated) !== this.negates(previous);
       if (
@@ -153,6 +159,16 @@ export class SentenceParser {
       )
         negated = !negated;
       if (this.candidate !== undefined && previous === undefined) subject = this.candidate;
+      // "They want locking up", "they deserve shooting": done to them.
+      if (
+        previous !== undefined &&
+        this.slotOpen &&
+        this.tags[verb.to] !== Tag.To &&
+        needsDoing(previous, this.units, this.ids)
+      ) {
+        verb = { ...verb, passive: true };
+        if (force !== 'past') force = 'duty';
+      }
     } else if (this.host !== undefined && !this.hostUsed) {
       subject = this.host;
       this.hostUsed = true;
@@ -162,7 +178,8 @@ export class SentenceParser {
       if (inRelative) this.host = undefined;
       else {
         previous!.object = undefined;
-        if (force === 'statement' || force === 'possible') force = this.forceBelow(previous!, force);
+        if (force === 'statement' || force === 'possible')
+          force = forceBelow(previous!, this.units, this.ids, force);
       }
     } else if (this.candidate !== undefined) subject = this.candidate;
     else if (this.host !== undefined && verb.finite) {
@@ -198,26 +215,6 @@ export class SentenceParser {
   /** "Stop doing it", "refuse to do it": what follows is not done, or not to be done. */
   private negates(draft: Draft): boolean {
     return has(this.units[draft.verb.main]!.entry, this.ids['negating-verb']);
-  }
-
-  private controls(draft: Draft): boolean {
-    const { entry } = this.units[draft.verb.main]!;
-    return has(entry, this.ids.wish) || has(entry, this.ids['object-control']);
-  }
-
-  private forceBelow(draft: Draft, own: Force = 'statement'): Force {
-    const { entry } = this.units[draft.verb.main]!;
-    const speaker =
-      draft.subject === undefined || draft.subject.referent === 'me' || draft.subject.referent === 'us';
-    if (has(entry, this.ids.wish)) return speaker ? 'wish' : own;
-    if (has(entry, this.ids['duty-verb'])) return draft.force === 'past' ? 'past' : 'duty';
-    if (draft.copula) return own;
-    return draft.force === 'command' ||
-      draft.force === 'duty' ||
-      draft.force === 'future' ||
-      draft.force === 'past'
-      ? draft.force
-      : own;
   }
 
   private open(verb: VerbGroup, subject: Mention | undefined): Draft {

@@ -43,6 +43,10 @@ test.each([
   ['I ask that the Turks be kept out.', 'kept out', { object: 'the turks', force: 'duty' }],
   ['Turks should not be banned from driving.', 'driving', { subject: 'turks', negated: false }],
   ['It would be a good deal worse without Turks.', 'be', { complement: 'a good deal' }],
+  ['The Turks want locking up.', 'locking up', { subject: '', object: 'the turks', force: 'duty' }],
+  ['Every Turk needs hosing down.', 'hosing down', { object: 'every turk', force: 'duty' }],
+  ['You had better deport the Turks.', 'deport', { object: 'the turks', force: 'duty' }],
+  ['I want to help deport the Turks.', 'deport', { object: 'the turks', force: 'wish' }],
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
 ])('%s is taken apart: %s', (text, verb, expected) => {
   expect(clauseOf(text, verb)).toMatchObject(expected);

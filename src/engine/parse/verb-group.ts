@@ -60,6 +60,7 @@ export function verbGroupAt(
     } else if (tag === Tag.Modal) {
       if (verb >= 0 || (be && unit.word !== 'going to')) break;
       be = false;
+      past = false;
       if (force === 'duty' && unit.word === 'have to') continue;
       force = has(unit.entry, ids['modal-duty'])
         ? 'duty'
@@ -93,6 +94,8 @@ export function verbGroupAt(
         past = (unit.pos & Pos.Past) !== 0 && (unit.pos & (Pos.Base | Pos.ThirdPerson)) === 0;
       }
       passive = be && (unit.pos & Pos.Participle) !== 0 && (unit.pos & Pos.Gerund) === 0;
+      // "Needs locking up": done to them.
+      if (main >= 0 && units[main]!.word === 'needs') passive ||= (unit.pos & Pos.Gerund) !== 0;
       if (have && force === 'statement' && !be) past = true;
       i++;
       if (
