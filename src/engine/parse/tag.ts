@@ -185,6 +185,8 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
   const closed = closedTag(unit, ids);
   if (closed !== undefined && FIRM.has(closed)) return closed;
   let { pos } = unit;
+  // "To blind" is a verb, "rob you blind" is none.
+  if (unit.entry.group >= 0 && tags[i - 1] !== Tag.To && tags[i - 1] !== Tag.Modal) pos &= ~VERB;
   let p = i - 1;
   while (p >= 0 && tags[p] === Tag.Adverb) p--;
   const before = p >= 0 ? tags[p]! : Tag.Break;
