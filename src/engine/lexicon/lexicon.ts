@@ -44,11 +44,19 @@ export function has(entry: WordEntry, classId: number): boolean {
 }
 
 export function hasAny(entry: Pick<WordEntry, 'bits'>, bits: Uint32Array): boolean {
-  const own = entry.bits;
-  for (let i = 0; i < bits.length; i++) {
-    if ((own[i]! & bits[i]!) !== 0) return true;
+  return overlap(entry.bits, bits);
+}
+
+export function overlap(one: Uint32Array, other: Uint32Array): boolean {
+  for (let i = 0; i < other.length; i++) {
+    if ((one[i]! & other[i]!) !== 0) return true;
   }
   return false;
+}
+
+/** Adds the classes of `bits` to `into`. */
+export function unite(into: Uint32Array, bits: Uint32Array): void {
+  for (let i = 0; i < bits.length; i++) into[i]! |= bits[i]!;
 }
 
 export function bitsOf(width: number, classIds: Iterable<number>): Uint32Array {

@@ -1,5 +1,5 @@
 import type { ParseClassIds } from '../lexicon/classes';
-import type { Lexicon } from '../lexicon/lexicon';
+import type { Lexicon, WordEntry } from '../lexicon/lexicon';
 import { unitsOf } from './annotate';
 import type { Clause } from './clause';
 import { SentenceParser } from './clauses';
@@ -53,15 +53,15 @@ export function readComment(
     clausesOf.push({ from: firstClause, to: clauses.length });
   }
   resolveReferences(mentions, units, ids, (at) => sentenceOfUnit[at]!);
-  const own = [...entries];
+  let own: WordEntry[] | undefined;
   for (const mention of mentions) {
     if (mention.antecedent === undefined) continue;
     const head = units[mention.head]!;
-    if (head.entry.group < 0) own[head.from] = lexicon.groupPronoun;
+    if (head.entry.group < 0) (own ??= [...entries])[head.from] = lexicon.groupPronoun;
   }
   return {
     tokens,
-    entries: own,
+    entries: own ?? entries,
     phraseAt,
     sentences,
     quoted,

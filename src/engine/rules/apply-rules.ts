@@ -2,14 +2,14 @@ import { hasAny } from '../lexicon/lexicon';
 import type { Label, Span, UndoneDisguise } from '../label';
 import type { Stance } from '../parse/clause';
 import { readComment } from '../parse/read-comment';
-import type { Reading } from '../parse/reading';
+import type { Glanced, Reading } from '../parse/reading';
 import { withoutScareQuotes } from '../parse/scare-quotes';
 import { segment } from '../text/segment';
 import type { Token } from '../text/token';
 import type { Match, Scene } from './conditions/condition';
-import { findPhrases } from './find-phrases';
-import { glance } from './glance';
-import type { LanguageData, Rule } from './rule-set';
+import { findPhrases, type PhraseGround } from './find-phrases';
+import type { LanguageData, NumberRange, Rule } from './rule-set';
+import type { Sifted } from './sift';
 
 /** Passages of one label beyond which the rest is left out: enough to show, and bounded. */
 const EVIDENCE_LIMIT = 20;
@@ -45,58 +45,101 @@ export function applyRules(
   language: LanguageData,
   parent?: readonly Token[],
 ): Applied {
-  const first = glance(tokens, language);
-  if (!language.rules.some(({ when }) => when.possible(first))) return NOTHING;
+  const glance = language.glance(tokens);
+  if (glance === undefined) return NOTHING;
   const { sentences, quoted, repeated } = segment(tokens, parent);
-  const glanced = { tokens, entries: first.entries, phraseAt: first.phraseAt, sentences };
-  const { classes } = first;
-  const phraseHits = findPhrases(glanced, language, first.phraseHits);
-  const rules = language.rules.filter(({ when }) => when.possible(first));
-  if (!rules.some(({ when }) => when.possible({ classes, phraseHits }) || mayPointBack(classes, language)))
-    return NOTHING;
-  const reading = readComment(
-    glanced,
-    withoutScareQuotes(tokens, [...quoted, ...repeated]),
-    language.lexicon,
-    language.ids,
-  );
-  const hits =
-    reading.entries === glanced.entries ? phraseHits : findPhrases(reading, language, first.phraseHits);
-  return askRules(rules, { reading, classes, phraseHits: hits }, language);
+  const glanced: Glanced = { tokens, entries: glance.entries, phraseAt: glance.phraseAt, sentences };
+  const sifted = language.sift(glance, glanced);
+  if (sifted === undefined) return NOTHING;
+  const quotations = withoutScareQuotes(tokens, [...quoted, ...repeated]);
+  const reading = readComment(glanced, quotations, language.lexicon, language.ids);
+  const ground = { glance, reading, tables: language.facts, patterns: language.phrases };
+  const { rules } = sifted;
+  const isAsRead = reading.entries === glanced.entries;
+  return askRules({
+    ...sifted,
+    scene: {
+      reading,
+      phraseHits: isAsRead
+        ? sifted.hits
+        : phrasesOf(
+            rules.map((rule) => language.rules[rule]!.whenPhrases),
+            ground,
+          ),
+    },
+    against: (holding) => ({
+      reading,
+      phraseHits: phrasesOf(
+        holding.map((rule) => rule.unlessPhrases),
+        ground,
+      ),
+    }),
+    language,
+  });
 }
 
-/** A pronoun may yet turn out to be a group, and phrases with a group to be there. */
-function mayPointBack(classes: Uint32Array, { ids }: LanguageData): boolean {
-  const id = ids['third-person-plural'];
-  return ((classes[id >>> 5]! >>> (id & 31)) & 1) === 1;
+/** Where the phrases of certain numbers stand. */
+export function phrasesOf(numbers: readonly NumberRange[], ground: Ground): Map<number, readonly Match[]> {
+  const wanted = new Set<number>();
+  for (const { from, to } of numbers) for (let number = from; number < to; number++) wanted.add(number);
+  const hits = new Map<number, Match[]>();
+  if (wanted.size === 0) return hits;
+  for (const sentence of ground.reading.sentences) findPhrases({ ...ground, wanted }, sentence, hits);
+  return hits;
 }
 
-/** Asks some rules about a comment that was read in full. */
-export function askRules(rules: readonly Rule[], scene: Scene, { lexicon }: LanguageData): Applied {
+type Ground = Omit<PhraseGround, 'wanted' | 'reading'> & { readonly reading: Reading };
+
+/** Which rules are asked, of which sentences, and what they are shown. */
+export interface Asking extends Omit<Sifted, 'hits'> {
+  readonly language: LanguageData;
+  /** For `when`. */
+  readonly scene: Scene;
+  /** For `unless` of the rules whose `when` held. */
+  readonly against: (rules: readonly Rule[]) => Scene;
+}
+
+/** What holds, before it is asked what speaks against it. */
+interface Holding {
+  readonly rule: Rule;
+  readonly bySentence: readonly { readonly sentence: number; readonly matches: readonly Match[] }[];
+}
+
+/** Asks some rules about a comment that was read. */
+export function askRules({ rules, sentences, language, scene, against: sceneAgainst }: Asking): Applied {
   const { reading } = scene;
+  const holding: Holding[] = [];
+  rules.forEach((number, at) => {
+    const rule = language.rules[number]!;
+    const bySentence = sentences[at]!.flatMap((sentence) => {
+      const matches = rule.when.find(scene, sentence);
+      return matches.length === 0 ? [] : [{ sentence, matches }];
+    });
+    if (bySentence.length > 0) holding.push({ rule, bySentence });
+  });
+  if (holding.length === 0) return { findings: [], suppressed: [], reading };
+  const against = sceneAgainst(holding.map(({ rule }) => rule));
   const stanceOfToken = stancesByToken(reading);
   const findings: Finding[] = [];
   const suppressed: Suppressed[] = [];
-  for (const rule of rules) {
-    if (!rule.when.possible(scene)) continue;
+  for (const { rule, bySentence } of holding) {
     let found: Match[] | undefined;
-    for (let sentence = 0; sentence < reading.sentences.length; sentence++) {
-      const matches = rule.when.find(scene, sentence);
-      if (matches.length === 0) continue;
+    for (const { sentence, matches } of bySentence) {
       const { stances } = rule;
       const lost = stances && matches.find(({ from }) => !stances.has(stanceOfToken[from]!));
       if (lost !== undefined) {
         suppressed.push({ rule, by: stanceOfToken[lost.from]!, matches });
         continue;
       }
-      if (rule.unless !== undefined && rule.unless.find(scene, sentence).length > 0) {
+      if (rule.unless !== undefined && rule.unless.find(against, sentence).length > 0) {
         suppressed.push({ rule, by: 'unless', matches });
         continue;
       }
       (found ??= []).push(...matches);
       if (found.length > EVIDENCE_LIMIT) break;
     }
-    if (found !== undefined) findings.push({ rule, label: labelOf(rule, found, reading, lexicon.markBits) });
+    if (found !== undefined)
+      findings.push({ rule, label: labelOf(rule, found, reading, language.lexicon.markBits) });
   }
   return { findings, suppressed, reading };
 }

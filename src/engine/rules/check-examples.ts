@@ -1,13 +1,8 @@
 import type { Span } from '../label';
 import { has } from '../lexicon/lexicon';
-import { readComment } from '../parse/read-comment';
-import { withoutScareQuotes } from '../parse/scare-quotes';
-import { segment } from '../text/segment';
-import { askRules } from './apply-rules';
 import type { NamedPart, Scene } from './conditions/condition';
-import { findPhrases } from './find-phrases';
-import { glance } from './glance';
-import type { LanguageData, Rule, RuleSet } from './rule-set';
+import { createReadInFull, type FullReading } from './read-in-full';
+import type { Rule, RuleSet } from './rule-set';
 import type { RuleFault } from './rule-source';
 
 /** What one example shows of its rule. */
@@ -25,18 +20,20 @@ interface Shown {
  * pass, and each phrase and class that it names must stand in one of them: what speaks for it, in one that matches.
  */
 export function checkExamples(ruleSet: RuleSet): readonly RuleFault[] {
-  return [...ruleSet.languages.values()].flatMap((language) =>
-    language.rules.flatMap((rule) => faultsOf(rule, language)),
-  );
+  return [...ruleSet.languages.values()].flatMap((language) => {
+    const readInFull = createReadInFull(language);
+    const read = (text: string): FullReading => readInFull(language.reader.read(text));
+    return language.rules.flatMap((rule, number) => faultsOf(rule, number, read));
+  });
 }
 
-function faultsOf(rule: Rule, language: LanguageData): readonly RuleFault[] {
+function faultsOf(rule: Rule, number: number, read: (text: string) => FullReading): readonly RuleFault[] {
   const faults: RuleFault[] = [];
   const fault = (path: RuleFault['path'], message: string): void => {
     const { file, index } = rule.origin;
     faults.push({ file, rule: rule.fullId, path: ['rules', index, ...path], message });
   };
-  const show = (text: string): Shown => shown(text, rule, language);
+  const show = (text: string): Shown => shown(read(text), number);
   const matching = rule.examples.match.map(show);
   const passing = rule.examples.pass.map(show);
   matching.forEach(({ fires, heldBackBy }, index) => {
@@ -58,25 +55,10 @@ function faultsOf(rule: Rule, language: LanguageData): readonly RuleFault[] {
   return faults;
 }
 
-function shown(text: string, rule: Rule, language: LanguageData): Shown {
-  const scene = readInFull(text, language);
-  const { findings, suppressed } = askRules([rule], scene, language);
+function shown({ scene, ask }: FullReading, rule: number): Shown {
+  const { findings, suppressed } = ask([rule]);
   const evidence = findings.flatMap(({ label }) => label.evidence);
   return { scene, fires: findings.length > 0, evidence, heldBackBy: suppressed[0]?.by };
-}
-
-function readInFull(text: string, language: LanguageData): Scene {
-  const tokens = language.reader.read(text);
-  const { entries, phraseAt, classes, phraseHits } = glance(tokens, language);
-  const { sentences, quoted, repeated } = segment(tokens);
-  const quotations = withoutScareQuotes(tokens, [...quoted, ...repeated]);
-  const reading = readComment(
-    { tokens, entries, phraseAt, sentences },
-    quotations,
-    language.lexicon,
-    language.ids,
-  );
-  return { reading, classes, phraseHits: findPhrases(reading, language, phraseHits) };
 }
 
 function isShown({ classId, phrases, against }: NamedPart, { scene, evidence }: Shown): boolean {

@@ -2,7 +2,7 @@ import { compileOffTopicLanguage, type OffTopicSource } from '../classifiers/off
 import { CATEGORIES, CLASSIFIERS, type Category, type Classifier } from '../label';
 import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
-import { bitsOf, type Lexicon } from '../lexicon/lexicon';
+import type { Lexicon } from '../lexicon/lexicon';
 import type {
   ClassSource,
   LanguageSource,
@@ -11,14 +11,18 @@ import type {
   WordPart,
   WordsSource,
 } from '../lexicon/lexicon-source';
-import { createReader, type Reader } from '../text/reader';
+import { createReader } from '../text/reader';
 import { NEVER, type CompileContext, type Condition, type NamedPart } from './conditions/condition';
 import { CONDITION_KINDS } from './conditions/condition-kinds';
+import { anchorOf, commonnessOfKeys, measureCommonness } from './commonness';
+import { compileFacts } from './compile-facts';
 import { contentHash } from './content-hash';
 import { nearestName } from './nearest-name';
-import type { PhrasePattern } from './phrase-pattern';
-import type { LanguageData, Rule, RuleSet, WordFacts } from './rule-set';
+import { createGlance } from './glance';
+import { anchoredAt, type PhrasePattern } from './phrase-pattern';
+import type { LanguageData, Rule, RuleSet } from './rule-set';
 import type { RuleFault, RulePackSource, RuleSource, TopicSource } from './rule-source';
+import { createSift } from './sift';
 import { watchListsOf } from './watch-lists';
 
 export type CompiledRules =
@@ -136,16 +140,30 @@ function compileLanguage(
       if (rule !== undefined && source.status !== 'retired') rules.push(rule);
     });
   }
+  const background = offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic);
+  const common = measureCommonness(lexicon, (word) =>
+    background === undefined ? 0 : 2 ** -background.lookUp(word).bits,
+  );
+  const anchored = phrases.map((pattern) => anchoredAt(pattern, anchorOf(pattern, common)));
+  const facts = compileFacts(rules, anchored, lexicon, reader, commonnessOfKeys(anchored, common));
+  const sieved = rules.map(({ when, whenPhrases }) => ({ needs: when.needs, phrases: whenPhrases }));
   return {
-    ...phraseTables(phrases, lexicon, reader),
     language: language.language,
     reader,
     lexicon,
     ids: parseClassIds(lexicon.classes),
     rules,
-    phrases,
+    phrases: anchored,
+    facts,
+    glance: createGlance(
+      facts,
+      sieved.map(({ needs }) => needs),
+      anchored,
+      lexicon,
+    ),
+    sift: createSift(facts, sieved, anchored, lexicon),
     functionWords: new Set(Object.values(language.functionWords).flat()),
-    offTopic: offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic),
+    offTopic: background,
   };
 }
 
@@ -172,7 +190,9 @@ function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rul
   }
   if (!(source.score > 0 && source.score <= 1)) fault(['score'], 'a score lies above 0 and up to 1');
   const named: NamedPart[] = [];
+  const first = rule.phrases.length;
   const when = compileCondition(source.when, ['when'], contextOf(rule, named, false));
+  const middle = rule.phrases.length;
   const unless =
     source.unless === undefined
       ? undefined
@@ -188,6 +208,8 @@ function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rul
     unless,
     origin: rule.origin,
     named,
+    whenPhrases: { from: first, to: middle },
+    unlessPhrases: { from: middle, to: rule.phrases.length },
   };
 }
 
@@ -234,38 +256,4 @@ function compileCondition(
 
 function classifierOf(category: Category): Classifier | undefined {
   return CLASSIFIERS.find((classifier) => (CATEGORIES[classifier] as readonly string[]).includes(category));
-}
-
-function phraseTables(
-  phrases: readonly PhrasePattern[],
-  lexicon: Lexicon,
-  reader: Reader,
-): Pick<LanguageData, 'factsById' | 'factsByWord' | 'phrasesByClass' | 'phraseClassBits'> {
-  const anchors = new Map<string, number[]>();
-  const phrasesByClass = new Map<number, number[]>();
-  const put = <K>(table: Map<K, number[]>, key: K, number: number): void => {
-    const list = table.get(key);
-    if (list === undefined) table.set(key, [number]);
-    else list.push(number);
-  };
-  phrases.forEach((pattern, number) => {
-    const anchor = pattern.elements[pattern.anchor]!;
-    for (const word of anchor.words) put(anchors, word, number);
-    for (const [first] of anchor.runs) if (!anchor.words.has(first!)) put(anchors, first!, number);
-    for (const id of anchor.classes) put(phrasesByClass, id, number);
-  });
-  const factsById = new Array<WordFacts | undefined>(reader.size);
-  const factsByWord = new Map<string, WordFacts>();
-  for (const word of new Set([...lexicon.words.keys(), ...lexicon.phrases.keys(), ...anchors.keys()])) {
-    const facts: WordFacts = {
-      entry: lexicon.words.get(word) ?? lexicon.unknown,
-      phrases: lexicon.phrases.get(word),
-      anchors: anchors.get(word),
-    };
-    const id = reader.idOf(word);
-    if (id >= 0) factsById[id] = facts;
-    factsByWord.set(word, facts);
-  }
-  const phraseClassBits = bitsOf(lexicon.unknown.bits.length, phrasesByClass.keys());
-  return { factsById, factsByWord, phrasesByClass, phraseClassBits };
 }

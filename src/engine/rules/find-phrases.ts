@@ -1,71 +1,65 @@
-import { has, hasAny } from '../lexicon/lexicon';
-import type { Glanced } from '../parse/reading';
-import type { Hint, Match } from './conditions/condition';
-import { GAP_WORDS, matchPhrase, type PhrasePattern } from './phrase-pattern';
-import type { LanguageData } from './rule-set';
+import type { Glanced, Range } from '../parse/reading';
+import type { Match } from './conditions/condition';
+import type { FactTables } from './facts';
+import type { Glance } from './glance';
+import { matchPhrase, type PhrasePattern } from './phrase-pattern';
 
 /** Matches of one phrase in one comment beyond which no more are looked for. */
 const HITS_LIMIT = 50;
 
-/** Where each phrase of the rule set stands in a comment. Starts at each phrase's rarest word. */
-export function findPhrases(
-  reading: Glanced,
-  language: LanguageData,
-  candidates: Hint['phraseHits'],
-): Map<number, Match[]> {
-  const hits = new Map<number, Match[]>();
-  let sentence = 0;
-  for (let at = 0; at < reading.tokens.length; at++) {
-    while (sentence + 1 < reading.sentences.length && at >= reading.sentences[sentence]!.to) sentence++;
-    const range = reading.sentences[sentence]!;
-    const { id, word } = reading.tokens[at]!;
-    const byWord = (id >= 0 ? language.factsById[id] : language.factsByWord.get(word))?.anchors;
-    if (byWord !== undefined)
-      for (const number of byWord)
-        if (candidates.has(number)) tryAt(number, at, range, reading, language, hits);
-    const entry = reading.entries[at]!;
-    const phrase = reading.phraseAt[at]?.entry;
-    const own = hasAny(entry, language.phraseClassBits);
-    if (!own && (phrase === undefined || !hasAny(phrase, language.phraseClassBits))) continue;
-    for (const [id, numbers] of language.phrasesByClass) {
-      if (!(own && has(entry, id)) && !(phrase !== undefined && has(phrase, id))) continue;
-      for (const number of numbers)
-        if (candidates.has(number)) tryAt(number, at, range, reading, language, hits);
-    }
-  }
-  return hits;
+/** What phrases are looked for in. */
+export interface PhraseGround {
+  readonly glance: Glance;
+  readonly reading: Glanced;
+  readonly tables: FactTables;
+  readonly patterns: readonly PhrasePattern[];
+  readonly wanted: { has(phrase: number): boolean };
 }
 
-function tryAt(
-  number: number,
-  anchorAt: number,
-  range: { readonly from: number; readonly to: number },
-  reading: Glanced,
-  language: LanguageData,
+/** Adds to `hits` where the phrases that are wanted stand in one sentence. Starts at each phrase's rarest word. */
+export function findPhrases(ground: PhraseGround, sentence: Range, hits: Map<number, Match[]>): void {
+  const { glance, reading, tables } = ground;
+  const { entry, anchors } = tables.groupPronoun;
+  for (let at = sentence.from; at < sentence.to; at++) {
+    const own = glance.facts[at]?.anchors;
+    if (own !== undefined) tryAll(own, at, ground, sentence, hits);
+    const listed = glance.phraseAt[at]?.anchors;
+    if (listed !== undefined) tryAll(listed, at, ground, sentence, hits);
+    if (anchors !== undefined && reading.entries[at] === entry) tryAll(anchors, at, ground, sentence, hits);
+  }
+}
+
+function tryAll(
+  numbers: readonly number[],
+  at: number,
+  { reading, patterns, wanted }: PhraseGround,
+  sentence: Range,
   hits: Map<number, Match[]>,
 ): void {
-  const pattern = language.phrases[number]!;
-  const list = hits.get(number);
-  if (list !== undefined && list.length >= HITS_LIMIT) return;
-  const earliest = Math.max(range.from, anchorAt - widthBefore(pattern));
-  for (let from = anchorAt; from >= earliest; from--) {
-    if (pattern.atStart && !opensSentence(reading, range.from, from)) continue;
-    const to = matchPhrase(pattern, reading, from, range.to);
-    if (to <= anchorAt) continue;
-    if (list === undefined) hits.set(number, [{ from, to }]);
-    else if (!list.some((hit) => hit.from === from)) list.push({ from, to });
-    return;
+  for (const number of numbers) {
+    if (!wanted.has(number)) continue;
+    const list = hits.get(number);
+    if (list !== undefined && list.length >= HITS_LIMIT) continue;
+    const found = matchAround(patterns[number]!, at, reading, sentence);
+    if (found === undefined) continue;
+    if (list === undefined) hits.set(number, [found]);
+    else if (!list.some(({ from }) => from === found.from)) list.push(found);
   }
 }
 
-function widthBefore(pattern: PhrasePattern): number {
-  let width = 0;
-  for (let i = 0; i < pattern.anchor; i++) {
-    const element = pattern.elements[i]!;
-    const longest = element.runs.reduce((most, run) => Math.max(most, run.length), 1);
-    width += element.gap ? GAP_WORDS : Math.max(longest, element.classes.length > 0 ? 4 : 1);
+function matchAround(
+  pattern: PhrasePattern,
+  anchorAt: number,
+  reading: Glanced,
+  { from: first, to: limit }: Range,
+): Match | undefined {
+  const earliest = Math.max(first, anchorAt - pattern.before);
+  for (let from = anchorAt; from >= earliest; from--) {
+    if (pattern.atStart && !opensSentence(reading, first, from)) continue;
+    const to = matchPhrase(pattern, reading, from, limit);
+    if (to > anchorAt) return { from, to };
   }
-  return width;
+  return undefined;
 }
 
 function opensSentence(reading: Glanced, from: number, at: number): boolean {

@@ -1,4 +1,3 @@
-import { Pos } from '../lexicon/inflect';
 import { bitsOf, has, type Lexicon } from '../lexicon/lexicon';
 import type { Glanced } from '../parse/reading';
 
@@ -17,19 +16,17 @@ export interface PhrasePattern {
   readonly elements: readonly PhraseElement[];
   readonly atStart: boolean;
   readonly atEnd: boolean;
-  /** Which element is rarest, so that looking for the phrase starts there. */
+  /** The element that looking for the phrase starts at, and how many tokens may stand before it. */
   readonly anchor: number;
+  readonly before: number;
   /** Of each of these lists of words the comment must hold one. */
   readonly companions: readonly (readonly string[])[];
   /** Of each of these classes the comment must hold one. */
   readonly needs: readonly Uint32Array[];
 }
 
-/** How often words are met, in rough shares; what matters is their order. */
-const FUNCTION_COST = 200;
-const COMMON_COST = 8;
-const GROUP_COST = 12;
-const CLASS_COST = 15;
+/** Words of a listed phrase that may fill an element. */
+const LISTED_WORDS = 4;
 
 /** Words that `*` may stand for. */
 export const GAP_WORDS = 3;
@@ -90,53 +87,33 @@ export function parsePhrase(
     }
   }
   if (faulty) return undefined;
-  const [anchor, ...others] = byRarity(elements, lexicon);
-  if (anchor === undefined) {
+  const needed = elements.filter(({ gap, optional }) => !gap && !optional);
+  if (needed.length === 0) {
     fault(`"${text}" has no word that must be there`);
     return undefined;
   }
-  const needs = elements
-    .filter(
-      ({ optional, words, runs, classes }) =>
-        !optional && words.size === 0 && runs.length === 0 && classes.length > 0,
-    )
+  const needs = needed
+    .filter(({ words, runs, classes }) => words.size === 0 && runs.length === 0 && classes.length > 0)
     .map(({ classes }) => bitsOf(lexicon.unknown.bits.length, classes));
-  const companions = others
-    .map((index) => elements[index]!)
+  const companions = needed
     .filter(({ classes }) => classes.length === 0)
     .map(({ words, runs }) => [...words, ...runs.map(([first]) => first!)]);
-  return { text, elements, atStart, atEnd, anchor, needs, companions };
+  const anchor = elements.indexOf(needed[0]!);
+  return { text, elements, atStart, atEnd, anchor, before: widthBefore(elements, anchor), needs, companions };
 }
 
-const GROUP_CLASSES = ['group', 'group-noun', 'group-plural', 'group-adjective', 'group-collective'];
-
-function rarity(word: string, lexicon: Lexicon): number {
-  const entry = lexicon.words.get(word);
-  if (entry === undefined) return 1;
-  if ((entry.pos & Pos.Function) !== 0) return FUNCTION_COST;
-  return entry.bits.some((bits) => bits !== 0) ? 2 : COMMON_COST;
+/** The same phrase, looked for from another element on. */
+export function anchoredAt(pattern: PhrasePattern, anchor: number): PhrasePattern {
+  return { ...pattern, anchor, before: widthBefore(pattern.elements, anchor) };
 }
 
-/** Positions of the elements that must be there, the rarest first. */
-function byRarity(elements: readonly PhraseElement[], lexicon: Lexicon): readonly number[] {
-  const groups = new Set(GROUP_CLASSES.map((name) => lexicon.classes.get(name)));
-  const costs = elements.map((element) => {
-    let cost = 0;
-    for (const word of element.words) cost += rarity(word, lexicon);
-    for (const [first] of element.runs) cost += rarity(first!, lexicon);
-    for (const id of element.classes) {
-      cost += groups.has(id)
-        ? GROUP_COST
-        : lexicon.classKinds[id] === 'word'
-          ? 2 * FUNCTION_COST
-          : CLASS_COST;
-    }
-    return cost;
-  });
-  return elements
-    .map((_, index) => index)
-    .filter((index) => !elements[index]!.gap && !elements[index]!.optional)
-    .sort((a, b) => costs[a]! - costs[b]! || a - b);
+function widthBefore(elements: readonly PhraseElement[], anchor: number): number {
+  let width = 0;
+  for (const { runs, gap, classes } of elements.slice(0, anchor)) {
+    const longest = runs.reduce((most, run) => Math.max(most, run.length), 1);
+    width += gap ? GAP_WORDS : Math.max(longest, classes.length > 0 ? LISTED_WORDS : 1);
+  }
+  return width;
 }
 
 /** Brackets with an option that holds a class or a gap among its words are written out: a phrase an option. */

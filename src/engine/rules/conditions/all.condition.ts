@@ -10,7 +10,7 @@ export const allCondition: ConditionKind = {
     }
     const parts = source.map((part, index) => context.compile(part, [...path, index]));
     return {
-      possible: (hint) => parts.every((part) => part.possible(hint)),
+      needs: { kind: 'all', parts: parts.map(({ needs }) => needs) },
       find(scene, sentence) {
         const matches: Match[] = [];
         for (const part of parts) {

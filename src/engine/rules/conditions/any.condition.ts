@@ -10,7 +10,7 @@ export const anyCondition: ConditionKind = {
     }
     const parts = source.map((part, index) => context.compile(part, [...path, index]));
     return {
-      possible: (hint) => parts.some((part) => part.possible(hint)),
+      needs: { kind: 'any', parts: parts.map(({ needs }) => needs) },
       find: (scene, sentence) => parts.flatMap((part) => part.find(scene, sentence)),
     };
   },

@@ -1,8 +1,9 @@
-import { bitsOf, hasAny } from '../../lexicon/lexicon';
+import { hasAny } from '../../lexicon/lexicon';
 import { FORCES, type Clause, type Force } from '../../parse/clause';
 import type { Mention } from '../../parse/mention';
 import { NOWHERE, type Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
+import type { Needs } from '../needs';
 import {
   NEVER,
   NO_MATCH,
@@ -11,7 +12,7 @@ import {
   type ConditionKind,
   type Match,
 } from './condition';
-import { compileSlot, namesIn, oneOf, slotTakes, unitOfClass, type Slot } from './slot';
+import { compileSlot, namesIn, needsOfSlot, oneOf, slotTakes, unitOfClass, type Slot } from './slot';
 
 const KEYS = [
   'subject',
@@ -39,8 +40,7 @@ const DEFAULT_FORCES: readonly Force[] = [
 ];
 
 interface ClausePattern {
-  /** Of each of these classes the comment must hold one. */
-  readonly needs: readonly Uint32Array[];
+  readonly needs: Needs;
   readonly slots: Partial<Record<Key, Slot>>;
   readonly copula: boolean;
   readonly prepositions: ReadonlySet<string> | undefined;
@@ -84,7 +84,6 @@ function readPattern(
   const decisive = [slots.verb, slots.complement, slots.with, slots.object, slots.subject].find(
     (slot) => slot !== undefined && slot.classes.length > 0 && slot.referents.size === 0 && !slot.absent,
   );
-  const group = context.lexicon.classes.get('group')!;
   const ofGroup = [slots.subject, slots.object, slots.with].some((slot) => isOnlyGroup(slot));
   if (decisive === undefined && !ofGroup) {
     context.fault(
@@ -92,18 +91,21 @@ function readPattern(
       'a clause needs a class of words in one of its roles, or every comment would be tried',
     );
   }
-  const needs: Uint32Array[] = [];
-  if (ofGroup) needs.push(bitsOf(context.lexicon.unknown.bits.length, [group]));
-  for (const slot of [slots.verb, slots.complement, slots.with]) {
-    const open = slot === undefined || slot.absent || slot.referents.size > 0 || slot.classes.length === 0;
-    if (!open && !(slot === slots.verb && copula)) needs.push(slot.bits);
-  }
+  const { lexicon } = context;
+  const filled = [slots.object, slots.complement, slots.with, ...(copula ? [] : [slots.verb])];
+  const subject = needsOfSlot(slots.subject, lexicon);
   const prepositions =
     source['preposition'] === undefined
       ? undefined
       : new Set(namesIn(source['preposition'], [...path, 'preposition'], context));
   return {
-    needs,
+    needs: {
+      kind: 'all',
+      parts: [
+        subject.kind === 'class' ? { ...subject, kind: 'subject' } : subject,
+        ...filled.map((slot) => needsOfSlot(slot, lexicon)),
+      ],
+    },
     slots,
     copula,
     prepositions,
@@ -128,7 +130,7 @@ function isOnlyGroup(slot: Slot | undefined): boolean {
 
 function clauseOf(pattern: ClausePattern): Condition {
   return {
-    possible: ({ classes }) => pattern.needs.every((bits) => hasAny({ bits: classes }, bits)),
+    needs: pattern.needs,
     find({ reading }, sentence) {
       let matches: Match[] | undefined;
       const { from, to } = reading.clausesOf[sentence] ?? NOWHERE;

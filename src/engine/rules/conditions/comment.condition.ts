@@ -6,7 +6,7 @@ export const commentCondition: ConditionKind = {
   compile(source, path, context) {
     const part = context.compile(source, path);
     return {
-      possible: (hint) => part.possible(hint),
+      needs: { kind: 'comment', part: part.needs },
       find(scene) {
         for (let other = 0; other < scene.reading.sentences.length; other++) {
           const found = part.find(scene, other);

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../lexicon/lexicon';
 import type { Reading } from '../../parse/reading';
+import { NEVER_MET, type Needs } from '../needs';
 import type { PhrasePattern } from '../phrase-pattern';
 
 /** A run of tokens `[from, to)` that shows why a condition holds. */
@@ -8,16 +9,8 @@ export interface Match {
   readonly to: number;
 }
 
-/** What may be in a comment, before it is read. */
-export interface Hint {
-  /** Union of the classes of all its words and phrases. */
-  readonly classes: Uint32Array;
-  /** Numbers of phrases that it may hold. */
-  readonly phraseHits: { has(phrase: number): boolean };
-}
-
 /** What a comment offers to conditions: its reading, and where each phrase of the rule set was found. */
-export interface Scene extends Hint {
+export interface Scene {
   readonly reading: Reading;
   /** Per phrase number, its matches in order; absent: not found. */
   readonly phraseHits: ReadonlyMap<number, readonly Match[]>;
@@ -26,8 +19,8 @@ export interface Scene extends Hint {
 /** A compiled condition. Asked about one sentence at a time; an empty answer means that it does not hold there. */
 export interface Condition {
   find(scene: Scene, sentence: number): readonly Match[];
-  /** False where nothing that this condition needs can be in a comment of which this is known. */
-  possible(hint: Hint): boolean;
+  /** What must be there for it to hold. */
+  readonly needs: Needs;
 }
 
 /** A phrase or a class that a rule names, so that its examples can be held to show it. */
@@ -63,4 +56,4 @@ export interface ConditionKind {
 }
 
 export const NO_MATCH: readonly Match[] = [];
-export const NEVER: Condition = { find: () => NO_MATCH, possible: () => false };
+export const NEVER: Condition = { find: () => NO_MATCH, needs: NEVER_MET };

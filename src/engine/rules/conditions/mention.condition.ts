@@ -1,9 +1,9 @@
-import { bitsOf, hasAny } from '../../lexicon/lexicon';
+import { hasAny } from '../../lexicon/lexicon';
 import type { Mention } from '../../parse/mention';
 import { NOWHERE, type Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
 import { NEVER, NO_MATCH, type ConditionKind, type Match } from './condition';
-import { compileSlot, oneOf, type Slot } from './slot';
+import { compileSlot, needsOfSlot, oneOf, type Slot } from './slot';
 
 const KEYS = ['is', 'head', 'described', 'extent'] as const;
 
@@ -33,16 +33,11 @@ export const mentionCondition: ConditionKind = {
       context.fault(path, 'a mention needs "is", "head" or "described"');
       return NEVER;
     }
-    const width = context.lexicon.unknown.bits.length;
-    const group = bitsOf(width, [context.lexicon.classes.get('group')!]);
-    const ofGroup = is?.referents.size === 1 && is.referents.has('group') && is.classes.length === 0;
     const generic =
       (oneOf(given['extent'] ?? 'any', ['generic', 'any'], [...path, 'extent'], context)[0] ?? 'any') ===
       'generic';
     return {
-      possible: ({ classes }) =>
-        (!ofGroup || hasAny({ bits: classes }, group)) &&
-        (decisive === undefined || hasAny({ bits: classes }, decisive.bits)),
+      needs: { kind: 'all', parts: [is, head, described].map((each) => needsOfSlot(each, context.lexicon)) },
       find({ reading }, sentence) {
         const { from, to } = reading.mentionsOf[sentence] ?? NOWHERE;
         let matches: Match[] | undefined;

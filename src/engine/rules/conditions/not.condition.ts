@@ -1,3 +1,4 @@
+import { NEEDS_NOTHING } from '../needs';
 import { NO_MATCH, type ConditionKind, type Match } from './condition';
 
 const HOLDS: readonly Match[] = [{ from: 0, to: 0 }];
@@ -8,7 +9,7 @@ export const notCondition: ConditionKind = {
   compile(source, path, context) {
     const part = context.opposed().compile(source, path);
     return {
-      possible: () => true,
+      needs: NEEDS_NOTHING,
       find: (scene, sentence) => (part.find(scene, sentence).length > 0 ? NO_MATCH : HOLDS),
     };
   },

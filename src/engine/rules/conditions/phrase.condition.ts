@@ -28,7 +28,7 @@ export const phraseCondition: ConditionKind = {
     });
     if (numbers.length === 0) return NEVER;
     return {
-      possible: (hint) => numbers.some((number) => hint.phraseHits.has(number)),
+      needs: { kind: 'phrase', numbers },
       find(scene, sentence) {
         let matches: Match[] | undefined;
         const range = scene.reading.sentences[sentence]!;

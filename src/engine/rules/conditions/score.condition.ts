@@ -35,7 +35,7 @@ export const scoreCondition: ConditionKind = {
       return NEVER;
     }
     const parts = of.flatMap((part: unknown, index) => partOf(part, [...path, 'of', index], context) ?? []);
-    const reach = weightOf(parts, () => true);
+    const reach = parts.reduce((sum, { weight }) => (weight > 0 ? sum + weight : sum), 0);
     if (parts.length === of.length && reach < atLeast) {
       context.fault([...path, 'at-least'], `the weights reach ${reach} at most, so this never holds`);
     }
@@ -72,17 +72,16 @@ function partOf(source: unknown, path: Path, context: CompileContext): Part | un
   return { weight, when: side.compile(when, [...path, 'when']) };
 }
 
-/** Sum of what speaks for it, as far as it may hold. */
-function weightOf(parts: readonly Part[], may: (part: Part) => boolean): number {
-  return parts.reduce((sum, part) => (part.weight > 0 && may(part) ? sum + part.weight : sum), 0);
-}
-
 /** What speaks for it is asked first, and the rest only where it may still matter. */
 function weighed(atLeast: number, parts: readonly Part[]): Condition {
   const supporting = parts.filter(({ weight }) => weight > 0);
   const opposing = parts.filter(({ weight }) => weight < 0);
   return {
-    possible: (hint) => weightOf(supporting, ({ when }) => when.possible(hint)) >= atLeast,
+    needs: {
+      kind: 'weight',
+      atLeast,
+      parts: supporting.map(({ weight, when }) => ({ weight, needs: when.needs })),
+    },
     find(scene, sentence) {
       let sum = 0;
       const matches: Match[] = [];
@@ -94,7 +93,7 @@ function weighed(atLeast: number, parts: readonly Part[]): Condition {
       }
       if (sum < atLeast) return NO_MATCH;
       for (const { weight, when } of opposing) {
-        if (when.possible(scene) && when.find(scene, sentence).length > 0) sum += weight;
+        if (when.find(scene, sentence).length > 0) sum += weight;
       }
       if (sum < atLeast) return NO_MATCH;
       return matches.length > 0 ? matches : HOLDS;

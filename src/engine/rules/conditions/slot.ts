@@ -1,7 +1,9 @@
-import { hasAny, bitsOf } from '../../lexicon/lexicon';
+import type { ParseClass } from '../../lexicon/classes';
+import { hasAny, bitsOf, type Lexicon } from '../../lexicon/lexicon';
 import { REFERENTS, type Mention, type Referent } from '../../parse/mention';
 import type { Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
+import { NEEDS_NOTHING, type Needs } from '../needs';
 import type { CompileContext } from './condition';
 
 /** Who or what may stand in one place of a clause: referents, and classes of words. */
@@ -79,6 +81,27 @@ export function compileSlot(
   }
   const width = context.lexicon.unknown.bits.length;
   return { referents, classes, bits: bitsOf(width, classes), absent };
+}
+
+/** Referents that are named by words of certain classes; of the others no word can be told. */
+const NAMED_BY: Partial<Record<Referent, readonly ParseClass[]>> = {
+  group: ['group', 'group-place'],
+  you: ['second-person'],
+  me: ['first-person'],
+  us: ['first-person-plural'],
+  they: ['third-person-plural'],
+};
+
+/** What a sentence must hold to fill the slot. A pronoun that stands for a group counts as one. */
+export function needsOfSlot(slot: Slot | undefined, { classes: ids, unknown }: Lexicon): Needs {
+  if (slot === undefined || slot.absent) return NEEDS_NOTHING;
+  const classes = [...slot.classes];
+  for (const referent of slot.referents) {
+    const names = NAMED_BY[referent];
+    if (names === undefined) return NEEDS_NOTHING;
+    for (const name of names) classes.push(ids.get(name)!);
+  }
+  return classes.length === 0 ? NEEDS_NOTHING : { kind: 'class', bits: bitsOf(unknown.bits.length, classes) };
 }
 
 /** The noun phrase is one of the slot's referents, or its head (or what follows "of") is of one of its classes. */

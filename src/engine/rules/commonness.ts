@@ -1,0 +1,73 @@
+import { Pos } from '../lexicon/inflect';
+import type { Lexicon, WordEntry } from '../lexicon/lexicon';
+import { idsIn, type Commonness } from './needs';
+import type { PhraseElement, PhrasePattern } from './phrase-pattern';
+
+/** Share of all words that a word makes up, about; 0 for one of which nothing is known. */
+export type ShareOf = (word: string) => number;
+
+/** A word of which nothing is known, and a function word of which nothing is known. */
+const UNKNOWN_SHARE = 2 ** -19;
+const FUNCTION_SHARE = 2 ** -9;
+/** A phrase is so much rarer than its rarest word. */
+const PHRASE_SHARE = 0.1;
+
+/** Tells how often words, classes and phrases are met, so that what is looked for first is rare. */
+export function measureCommonness(lexicon: Lexicon, shareOf: ShareOf): CommonnessOfPhrases {
+  const ofWord = (word: string): number => {
+    const least = ((lexicon.words.get(word)?.pos ?? 0) & Pos.Function) === 0 ? UNKNOWN_SHARE : FUNCTION_SHARE;
+    return Math.max(least, shareOf(word));
+  };
+  const classShares = new Float64Array(lexicon.classKinds.length);
+  const add = ({ bits }: WordEntry, share: number): void => {
+    for (const id of idsIn(bits)) classShares[id]! += share;
+  };
+  for (const [word, entry] of lexicon.words) add(entry, ofWord(word));
+  for (const phrases of lexicon.phrases.values()) {
+    for (const { words, entry } of phrases)
+      add(entry, PHRASE_SHARE * Math.min(...words.map((word) => (word === '*' ? 1 : ofWord(word)))));
+  }
+  const ofClass = (id: number): number => classShares[id]!;
+  const ofElement = ({ words, runs, classes }: PhraseElement): number => {
+    let share = 0;
+    for (const word of words) share += ofWord(word);
+    for (const [first] of runs) share += PHRASE_SHARE * ofWord(first!);
+    for (const id of classes) share += ofClass(id);
+    return share;
+  };
+  return { ofClass, ofElement };
+}
+
+export interface CommonnessOfPhrases {
+  readonly ofClass: (id: number) => number;
+  readonly ofElement: (element: PhraseElement) => number;
+}
+
+/** The place of the rarest element that must be there: looking for the phrase starts at it. */
+export function anchorOf({ elements }: PhrasePattern, { ofElement }: CommonnessOfPhrases): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  elements.forEach((element, at) => {
+    if (element.gap || element.optional) return;
+    const share = ofElement(element);
+    if (share >= least) return;
+    best = at;
+    least = share;
+  });
+  return best;
+}
+
+/** The same for choosing what wakes a rule; phrases are anchored. */
+export function commonnessOfKeys(
+  phrases: readonly PhrasePattern[],
+  { ofClass, ofElement }: CommonnessOfPhrases,
+): Commonness {
+  return {
+    ofClass,
+    ofPhrase: (number) => {
+      const { elements, anchor } = phrases[number]!;
+      const alone = elements.every(({ gap, optional }, at) => at === anchor || gap || optional);
+      return ofElement(elements[anchor]!) * (alone ? 1 : PHRASE_SHARE);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { WordEntry } from '../lexicon/lexicon';
+import type { PhraseHit } from '../parse/reading';
+
+/** What a word's classes or the word itself may wake. */
+export interface Wakes {
+  readonly number: number;
+  /** Numbers of rules, by a class of the word. */
+  readonly rules: readonly number[];
+  /** Numbers of phrases without which their rules do not hold. */
+  readonly phrases: readonly number[];
+}
+
+/** All that is asked of a word at first sight. */
+export interface WordFacts {
+  /** Below `FactTables.words`. */
+  readonly number: number;
+  readonly entry: WordEntry;
+  /** The listed phrases that begin with it. */
+  readonly listed: PhraseNode | undefined;
+  /** Numbers of the rules' phrases that are looked for where it stands. */
+  readonly anchors: readonly number[] | undefined;
+  readonly wakes: Wakes | undefined;
+}
+
+/** A listed phrase that was found. */
+export interface ListedPhrase extends PhraseHit {
+  readonly anchors: readonly number[] | undefined;
+  readonly wakes: Wakes | undefined;
+  /** It leaves room for other words, so that its end has yet to be found. */
+  readonly parted: boolean;
+}
+
+/** Where listed phrases with the same first words divide. */
+export interface PhraseNode {
+  readonly next: ReadonlyMap<string, PhraseNode> | undefined;
+  /** The phrase that ends here. */
+  readonly end: ListedPhrase | undefined;
+  /** Phrases that leave room for other words here: "send * back". */
+  readonly parted: readonly ListedPhrase[] | undefined;
+}
+
+/** What must be there for a phrase, in numbers of words: of each list one. */
+export type Companions = readonly (readonly number[])[];
+
+export interface FactTables {
+  /** By `Token.id`, and by word for those that the reader does not number. */
+  readonly factsById: readonly (WordFacts | undefined)[];
+  readonly factsByWord: ReadonlyMap<string, WordFacts>;
+  /** How many words have facts, and how many sets of wakes there are: sizes of tables indexed by their numbers. */
+  readonly words: number;
+  readonly wakeSets: number;
+  /** By phrase. */
+  readonly companions: readonly Companions[];
+  /** Rules that nothing in particular wakes, so that they are asked about every comment. */
+  readonly sleepless: readonly number[];
+  /** Per phrase, the rule that it belongs to as a part of `when`, or -1. */
+  readonly ruleOfPhrase: Int32Array;
+  /** Per phrase, 1 where a group is a part of it, which a pronoun may stand for. */
+  readonly ofGroup: Uint8Array;
+  /** Words that name a group, which a later pronoun may stand for. */
+  readonly groupBits: Uint32Array;
+  /** What a pronoun wakes that stands for a group. */
+  readonly groupPronoun: Pick<WordFacts, 'entry' | 'anchors' | 'wakes'>;
+}

@@ -1,0 +1,151 @@
+import { overlap } from '../lexicon/lexicon';
+
+/**
+ * What must be there for a condition to hold, told from words alone, before any sentence is taken apart. It may ask
+ * for less than the condition does, never for more.
+ */
+export type Needs =
+  /** One of these classes. */
+  | { readonly kind: 'class'; readonly bits: Uint32Array }
+  /** One of these classes, here or in an earlier sentence with a group: a sentence without a verb speaks of that. */
+  | { readonly kind: 'subject'; readonly bits: Uint32Array }
+  /** One of these phrases. */
+  | { readonly kind: 'phrase'; readonly numbers: readonly number[] }
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly Needs[] }
+  /** Weights of the parts that are there reach so much. */
+  | {
+      readonly kind: 'weight';
+      readonly atLeast: number;
+      readonly parts: readonly { readonly weight: number; readonly needs: Needs }[];
+    }
+  /** Anywhere in the comment. */
+  | { readonly kind: 'comment'; readonly part: Needs }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'never' };
+
+export const NEEDS_NOTHING: Needs = { kind: 'nothing' };
+export const NEVER_MET: Needs = { kind: 'never' };
+
+/** What is known of a comment, or of one of its sentences. */
+export interface Hint {
+  /** Union of the classes of all its words and listed phrases. */
+  readonly classes: Uint32Array;
+  /** Whether it may hold a phrase of the rules. */
+  mayHold(phrase: number): boolean;
+  /** Classes of the sentences with a group that came before. */
+  readonly before?: Uint32Array;
+  /** What is known of the whole comment; absent where this is it. */
+  readonly comment?: Hint;
+}
+
+/** False only where what is needed is not there. */
+export function areMet(needs: Needs, hint: Hint): boolean {
+  switch (needs.kind) {
+    case 'class':
+      return overlap(hint.classes, needs.bits);
+    case 'subject':
+      return (
+        overlap(hint.classes, needs.bits) || (hint.before !== undefined && overlap(hint.before, needs.bits))
+      );
+    case 'phrase':
+      for (const number of needs.numbers) if (hint.mayHold(number)) return true;
+      return false;
+    case 'all':
+      for (const part of needs.parts) if (!areMet(part, hint)) return false;
+      return true;
+    case 'any':
+      for (const part of needs.parts) if (areMet(part, hint)) return true;
+      return false;
+    case 'weight': {
+      let sum = 0;
+      for (const part of needs.parts) if (areMet(part.needs, hint)) sum += part.weight;
+      return sum >= needs.atLeast;
+    }
+    case 'comment':
+      return areMet(needs.part, hint.comment ?? hint);
+    case 'nothing':
+      return true;
+    case 'never':
+      return false;
+  }
+}
+
+/** What wakes a condition: without one of these it cannot hold. */
+export interface Keys {
+  readonly classes: readonly number[];
+  readonly phrases: readonly number[];
+}
+
+export interface Commonness {
+  readonly ofClass: (id: number) => number;
+  readonly ofPhrase: (number: number) => number;
+}
+
+interface Choice extends Keys {
+  readonly cost: number;
+}
+
+/** The rarest keys without which `needs` cannot be met; `undefined` where it may be met anywhere. */
+export function keysOf(needs: Needs, commonness: Commonness): Keys | undefined {
+  return choose(needs, commonness);
+}
+
+function choose(needs: Needs, commonness: Commonness): Choice | undefined {
+  switch (needs.kind) {
+    case 'class':
+    case 'subject': {
+      const classes = idsIn(needs.bits);
+      return { classes, phrases: [], cost: sum(classes, commonness.ofClass) };
+    }
+    case 'phrase':
+      return { classes: [], phrases: needs.numbers, cost: sum(needs.numbers, commonness.ofPhrase) };
+    case 'all': {
+      let best: Choice | undefined;
+      for (const part of needs.parts) {
+        const choice = choose(part, commonness);
+        if (choice !== undefined && (best === undefined || choice.cost < best.cost)) best = choice;
+      }
+      return best;
+    }
+    case 'any':
+      return together(needs.parts, commonness);
+    case 'weight':
+      return together(
+        needs.parts.map((part) => part.needs),
+        commonness,
+      );
+    case 'comment':
+    case 'nothing':
+      return undefined;
+    case 'never':
+      return { classes: [], phrases: [], cost: 0 };
+  }
+}
+
+function together(parts: readonly Needs[], commonness: Commonness): Choice | undefined {
+  const classes = new Set<number>();
+  const phrases: number[] = [];
+  let cost = 0;
+  for (const part of parts) {
+    const choice = choose(part, commonness);
+    if (choice === undefined) return undefined;
+    for (const id of choice.classes) classes.add(id);
+    phrases.push(...choice.phrases);
+    cost += choice.cost;
+  }
+  return { classes: [...classes], phrases, cost };
+}
+
+function sum(list: readonly number[], cost: (one: number) => number): number {
+  let total = 0;
+  for (const one of list) total += cost(one);
+  return total;
+}
+
+export function idsIn(bits: Uint32Array): number[] {
+  const ids: number[] = [];
+  bits.forEach((word, at) => {
+    for (let bit = 0; bit < 32; bit++) if (((word >>> bit) & 1) === 1) ids.push(at * 32 + bit);
+  });
+  return ids;
+}
