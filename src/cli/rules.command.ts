@@ -31,13 +31,24 @@ export function registerRulesCommand(program: Command): void {
 
 async function lint({ json }: JsonOption): Promise<void> {
   const { loadRulePacks, printFault } = await import('../rule-packs/load-rule-packs');
+  const { lintPacks } = await import('../rule-packs/lint/lint-packs');
   const loaded = loadRulePacks(undefined, { trustExamples: false });
-  const faults = loaded.ok ? [] : loaded.faults;
-  if (faults.length > 0) process.exitCode = 1;
-  if (json) printJson({ faults, ...(loaded.ok ? { ruleSet: loaded.ruleSet.id } : {}) }, true);
-  else if (loaded.ok)
-    print(`${loaded.ruleSet.rules.length} rules, no faults; rule set ${loaded.ruleSet.id}\n`);
-  else print(`${faults.map(printFault).join('\n')}\n${faults.length} faults\n`);
+  const found = loaded.ok
+    ? lintPacks(loaded.ruleSet, loaded.sources).map((each) => ({
+        severity: each.severity,
+        ...loaded.locate(each),
+      }))
+    : loaded.faults.map((fault) => ({ severity: 'error' as const, ...fault }));
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const warnings = found.filter(({ severity }) => severity === 'warning');
+  if (errors.length > 0) process.exitCode = 1;
+  if (json) {
+    printJson({ faults: errors, warnings, ...(loaded.ok ? { ruleSet: loaded.ruleSet.id } : {}) }, true);
+    return;
+  }
+  for (const fault of found) print(`${fault.severity}: ${printFault(fault)}\n`);
+  const rules = loaded.ok ? `${loaded.ruleSet.rules.length} rules, rule set ${loaded.ruleSet.id}; ` : '';
+  print(`${rules}${errors.length} errors, ${warnings.length} warnings\n`);
 }
 
 async function test({ json }: JsonOption): Promise<void> {

@@ -25,7 +25,13 @@ export interface PackFault {
 }
 
 export type LoadedPacks =
-  | { readonly ok: true; readonly ruleSet: RuleSet; readonly sources: readonly RulePackSource[] }
+  | {
+      readonly ok: true;
+      readonly ruleSet: RuleSet;
+      readonly sources: readonly RulePackSource[];
+      /** Where in the files something lies that was noticed of the sources. */
+      readonly locate: (fault: RuleFault) => PackFault;
+    }
   | { readonly ok: false; readonly faults: readonly PackFault[] };
 
 export interface LoadOptions {
@@ -89,16 +95,15 @@ export function loadPackFiles(
   }
   if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
   const compiled = compileRuleSet(sources);
+  const locate = (fault: RuleFault): PackFault => {
+    const file = parsed.get(fault.file);
+    return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);
+  };
   const wrong = compiled.ok ? (trustExamples ? [] : checkExamples(compiled.ruleSet)) : compiled.faults;
-  if (compiled.ok && wrong.length === 0) return { ok: true, ruleSet: compiled.ruleSet, sources };
+  if (compiled.ok && wrong.length === 0) return { ok: true, ruleSet: compiled.ruleSet, sources, locate };
   return {
     ok: false,
-    faults: wrong
-      .map((fault) => {
-        const file = parsed.get(fault.file);
-        return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);
-      })
-      .sort(byPlace),
+    faults: wrong.map(locate).sort(byPlace),
   };
 }
 
