@@ -63,6 +63,8 @@ export function compileLexicon(
   for (const verb of language.verbs)
     for (const { word, pos } of inflect(verb, 'verb', irregular)) add(word, pos, []);
   for (const word of language.adjectives) add(word, Pos.Adjective, []);
+  for (const noun of language.nouns ?? [])
+    for (const { word, pos } of inflect(noun, 'noun', irregular)) add(word, pos, []);
 
   for (const lexicon of lexicons) {
     for (const source of lexicon.classes) {

@@ -60,6 +60,8 @@ export interface LanguageSource {
   /** Common open-class words that no rule asks for, so that sentences can be taken apart. */
   readonly verbs: readonly string[];
   readonly adjectives: readonly string[];
+  /** Words of these lists that are nouns as well. */
+  readonly nouns?: readonly string[];
   /** What may be read in disguise beside the watched classes; see `WatchLists`. */
   readonly disguises?: {
     readonly masked?: readonly string[];
@@ -76,12 +78,12 @@ export interface WordsSource {
   readonly kind: 'words';
   readonly language: string;
   readonly file: string;
-  /** The file's name: `verbs` and `adjectives` in their base form; `persons` and `animals` are nouns. */
+  /** The file's name: `verbs` and `adjectives` in their base form; `nouns` those of them that are nouns as well; `persons` and `animals` are nouns. */
   readonly part: WordPart;
   readonly words: readonly string[];
 }
 
-export const WORD_PARTS = ['verbs', 'adjectives', 'persons', 'animals'] as const;
+export const WORD_PARTS = ['verbs', 'adjectives', 'nouns', 'persons', 'animals'] as const;
 export type WordPart = (typeof WORD_PARTS)[number];
 
 /** Words that are never read as a disguise of another; one of the language's plain word lists. */

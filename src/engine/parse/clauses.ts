@@ -285,7 +285,15 @@ export class SentenceParser {
       }
     } else if (draft !== undefined && this.slotOpen) {
       if (this.coordinated && (draft.object !== undefined || draft.complement !== undefined)) {
-        if (draft.object !== undefined && draft.object.referent !== 'group' && mention.referent === 'group')
+        if (predicateAhead(this.tags, mention.to)) {
+          // "I hate Turks and I have said so": a clause of its own, which takes nothing from this one.
+          this.candidate = mention;
+          this.slotOpen = false;
+        } else if (
+          draft.object !== undefined &&
+          draft.object.referent !== 'group' &&
+          mention.referent === 'group'
+        )
           draft.object = mention;
         else if (draft.complement !== undefined && !verbAhead(this.tags, mention.to)) {
           this.complete(this.open({ ...draft.verb }, draft.subject), mention);

@@ -170,6 +170,7 @@ function tagDemonstrative(units: readonly Unit[], tags: Uint8Array, i: number, i
   if (next === undefined) return Tag.Pronoun;
   const nextTag = tags[i + 1]!;
   if (has(units[i]!.entry, ids.that)) {
+    if (nextTag === Tag.Determiner) return Tag.That;
     const previous = i > 0 ? tags[i - 1]! : Tag.Break;
     if (previous === Tag.Noun || previous === Tag.Adjective) {
       return nextTag === Tag.Noun && (next.pos & VERB) === 0 ? Tag.That : Tag.Relative;

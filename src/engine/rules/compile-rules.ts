@@ -71,6 +71,7 @@ function withWords(
       ...language,
       verbs: [...language.verbs, ...words('verbs')],
       adjectives: [...language.adjectives, ...words('adjectives')],
+      nouns: words('nouns'),
     },
     lexicons: lists.slice(0, 1).map(({ file, language: name }) => ({
       kind: 'lexicon',
