@@ -65,6 +65,7 @@ export const PARSE_CLASSES = [
   'group-collective',
   'group-plural',
   'group-place',
+  'group-sign',
 ] as const;
 export type ParseClass = (typeof PARSE_CLASSES)[number];
 export type ParseClassIds = Readonly<Record<ParseClass, number>>;

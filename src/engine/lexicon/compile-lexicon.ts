@@ -174,6 +174,10 @@ function addGroup(
       else add(form.word, Pos.Singular | Pos.Adjective, [group, noun, adjective], index);
     }
   }
+  for (const word of source.signs ?? []) {
+    for (const form of inflect(word, 'noun', irregular))
+      add(form.word, form.pos, [classes.get('group-sign')!], index);
+  }
   for (const word of source.places ?? [])
     add(word, Pos.Singular | Pos.Name, [classes.get('group-place')!], index);
   for (const word of source.adjectives ?? []) add(word, Pos.Adjective, [group, adjective], index);

@@ -36,6 +36,8 @@ export interface GroupSource {
   readonly plurals?: readonly string[];
   /** Where members are from: "people from Syria"; the place itself is no group. */
   readonly places?: readonly string[];
+  /** What stands for the group without naming it: `mosque`, `hijab`. No mention of it, but "they" may point back to it. */
+  readonly signs?: readonly string[];
   /** What follows "people/those with": `a disability`. */
   readonly having?: readonly string[];
 }

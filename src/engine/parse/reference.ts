@@ -51,7 +51,7 @@ export function resolveReferences(
   }
 }
 
-/** Groups named by an adjective or a single member only: "my boss is Korean, and those people …". */
+/** Groups named by an adjective, a single member or a sign only: "my boss is Korean", "a mosque, and those people …". */
 function groupAdjectives(
   mentions: readonly Mention[],
   units: readonly Unit[],
@@ -59,7 +59,9 @@ function groupAdjectives(
 ): readonly { readonly at: number; readonly group: number }[] {
   const plural = new Set(mentions.filter(({ plural }) => plural).map(({ head }) => head));
   return units.flatMap(({ entry }, at) =>
-    has(entry, ids.group) && !plural.has(at) ? [{ at, group: entry.group }] : [],
+    (has(entry, ids.group) || has(entry, ids['group-sign'])) && !plural.has(at)
+      ? [{ at, group: entry.group }]
+      : [],
   );
 }
 
