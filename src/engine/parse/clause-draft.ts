@@ -82,6 +82,17 @@ function standsFor(last: Mention, mention: Mention, units: readonly Unit[], ids:
   return has(units[last.head]!.entry, ids['stands-for']) && (next & (Pos.Gerund | Pos.Participle)) === 0;
 }
 
+/** The force of a verb whose auxiliary stands before its subject: "may they rot" wishes. */
+export function forceOfHeld(
+  held: VerbGroup,
+  verb: VerbGroup,
+  units: readonly Unit[],
+  ids: ParseClassIds,
+): Force {
+  if (has(units[held.main]!.entry, ids['modal-wish'])) return 'wish';
+  return held.force === 'statement' && !held.copula ? verb.force : held.force;
+}
+
 /** "Nobody should", "no decent person would": the subject says not. */
 function isNobody(subject: Mention | undefined): boolean {
   return subject !== undefined && (subject.referent === 'nobody' || subject.extent === 'none');

@@ -4,6 +4,7 @@ import type { Clause } from './clause';
 import {
   controls,
   finishClause,
+  forceOfHeld,
   forceBelow,
   isParticiple,
   nameHost,
@@ -103,8 +104,10 @@ export class SentenceParser {
       this.candidate = undefined;
       const asking = this.afterWhy && held.negated && this.tags[held.main] === Tag.Do;
       const request =
-        held.force === 'possible' && (subject?.referent === 'us' || subject?.referent === 'people');
-      const own = held.force === 'statement' && !held.copula ? verb.force : held.force;
+        held.force === 'possible' &&
+        !has(this.units[held.main]!.entry, this.ids['modal-wish']) &&
+        (subject?.referent === 'us' || subject?.referent === 'people');
+      const own = forceOfHeld(held, verb, this.units, this.ids);
       const force = asking || request ? 'duty' : this.afterWhy && own === 'duty' ? 'question' : own;
       this.afterWhy = false;
       this.open(

@@ -16,6 +16,10 @@ export type Referent = (typeof REFERENTS)[number];
 /** How much of its kind a noun phrase speaks of. */
 export type Extent = 'generic' | 'some' | 'one' | 'none';
 
+/** Whose a thing is, as far as rules ask: the one's who is spoken to, or another's. */
+export const OWNERS = ['your', 'their'] as const;
+export type Owner = (typeof OWNERS)[number];
+
 /** A noun phrase. Positions are numbers of units. */
 export interface Mention {
   readonly from: number;
@@ -31,6 +35,7 @@ export interface Mention {
   readonly demonstrative: boolean;
   readonly definite: boolean;
   readonly possessed: boolean;
+  readonly owner?: Owner;
   /** A relative clause narrows it: "those who steal". */
   restricted: boolean;
   /** The mention that a pronoun stands for. */

@@ -1,7 +1,7 @@
 import type { ParseClassIds } from '../lexicon/classes';
 import { NOUN, Pos } from '../lexicon/inflect';
 import { has } from '../lexicon/lexicon';
-import type { Extent, Mention, Referent } from './mention';
+import type { Extent, Mention, Owner, Referent } from './mention';
 import type { Unit } from './reading';
 import { Tag } from './tag';
 
@@ -29,6 +29,7 @@ interface Determiners {
   indefinite: boolean;
   demonstrative: boolean;
   possessed: boolean;
+  owner: Owner | undefined;
   any: boolean;
   pronoun: number;
 }
@@ -109,6 +110,7 @@ function determinersAt({ units, tags, ids }: Frame, start: number): Determiners 
     indefinite: false,
     demonstrative: false,
     possessed: false,
+    owner: undefined,
     any: false,
     pronoun: -1,
   };
@@ -121,8 +123,11 @@ function determinersAt({ units, tags, ids }: Frame, start: number): Determiners 
       else if (has(entry, ids['negative-determiner'])) found.none = true;
       else if (has(entry, ids['article-definite'])) found.definite = true;
       else if (has(entry, ids['article-indefinite'])) found.indefinite = true;
-      else if (has(entry, ids['possessive'])) found.possessed = true;
-      else if (has(entry, ids['number-word'])) found.some = true;
+      else if (has(entry, ids['possessive'])) {
+        found.possessed = true;
+        if (has(entry, ids['possessive-second'])) found.owner = 'your';
+        else if (has(entry, ids['possessive-third'])) found.owner = 'their';
+      } else if (has(entry, ids['number-word'])) found.some = true;
       else if (has(entry, ids.demonstrative)) found.demonstrative = true;
     } else if (tags[i] === Tag.Of && (found.all || found.some || found.none)) continue;
     else if (units[i]!.word === "'s" && found.pronoun >= 0) found.possessed = true;
@@ -296,6 +301,7 @@ function finish(
     demonstrative: found.demonstrative,
     definite: found.definite,
     possessed: found.possessed,
+    ...(found.owner === undefined ? {} : { owner: found.owner }),
     restricted,
   };
 }

@@ -48,6 +48,8 @@ test.each([
   ['You had better deport the Turks.', 'deport', { object: 'the turks', force: 'duty' }],
   ['I want to help deport the Turks.', 'deport', { object: 'the turks', force: 'wish' }],
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
+  ['May those idiots suffer.', 'suffer', { subject: 'those idiots', force: 'wish' }],
+  ['The comments of idiots are long.', 'are', { subject: 'the comments', complement: 'long' }],
 ])('%s is taken apart: %s', (text, verb, expected) => {
   expect(clauseOf(text, verb)).toMatchObject(expected);
 });

@@ -134,6 +134,9 @@ function isDegree(units: readonly Unit[], tags: Uint8Array, i: number): boolean 
   return (next.pos & Pos.Adjective) !== 0 && (next.pos & NOUN) === 0;
 }
 
+/** After these stands a noun phrase. */
+const TAKES_NOUN: ReadonlySet<number> = new Set([Tag.Determiner, Tag.Have, Tag.Of]);
+
 /** Words that carry a sentence's frame are never read as anything else. */
 const FIRM: ReadonlySet<number> = new Set([
   Tag.Be,
@@ -203,6 +206,10 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     before === Tag.Determiner || (before === Tag.Adjective && p > 0 && tags[p - 1] === Tag.Determiner);
   if (mayVerb && !mayNominal && (pos & Pos.Base) !== 0 && determined && !previous.adverb) {
     pos = Pos.Singular;
+  }
+  // "The comments above", "I have photographs": a third person cannot stand there.
+  if (mayVerb && !mayNominal && pos === Pos.ThirdPerson && TAKES_NOUN.has(before) && !previous.adverb) {
+    pos = Pos.Plural;
   }
   if (unit.entry.pos === 0 && pos === Pos.Singular && isUnknownVerb(units, tags, i, before)) pos = Pos.Base;
   if (closed !== undefined) {

@@ -62,8 +62,10 @@ export const mentionCondition: ConditionKind = {
 };
 
 function isOne(slot: Slot, mention: Mention, reading: Reading): boolean {
+  const owned = mention.owner === undefined ? undefined : slot.owned.get(mention.owner);
   return (
     slot.referents.has(mention.referent) ||
+    (owned !== undefined && hasAny(reading.units[mention.head]!.entry, owned)) ||
     (slot.classes.length > 0 &&
       (hasAny(reading.units[mention.head]!.entry, slot.bits) ||
         mention.modifiers.some((at) => hasAny(reading.units[at]!.entry, slot.bits))))

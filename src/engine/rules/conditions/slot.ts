@@ -1,6 +1,6 @@
 import type { ParseClass } from '../../lexicon/classes';
 import { hasAny, bitsOf, type Lexicon } from '../../lexicon/lexicon';
-import { REFERENTS, type Mention, type Referent } from '../../parse/mention';
+import { OWNERS, REFERENTS, type Mention, type Owner, type Referent } from '../../parse/mention';
 import type { Reading } from '../../parse/reading';
 import { nearestName } from '../nearest-name';
 import { NEEDS_NOTHING, type Needs } from '../needs';
@@ -12,6 +12,9 @@ export interface Slot {
   readonly bits: Uint32Array;
   readonly classes: readonly number[];
   readonly absent: boolean;
+  /** Classes of things that count only as somebody's: "your body-part". */
+  readonly owned: ReadonlyMap<Owner, Uint32Array>;
+  readonly ownedClasses: readonly number[];
 }
 
 type Path = readonly (string | number)[];
@@ -57,13 +60,16 @@ export function compileSlot(
   const referents = new Set<Referent>();
   const classes: number[] = [];
   let absent = false;
+  const ownedIds = new Map<Owner, number[]>();
   for (const [index, name] of namesIn(source, path, context).entries()) {
     if (name === skip) continue;
-    const id = context.lexicon.classes.get(name);
+    const owner = wordsOnly ? undefined : OWNERS.find((each) => name.startsWith(`${each} `));
+    const id = context.lexicon.classes.get(owner === undefined ? name : name.slice(owner.length + 1));
     if (name === 'nothing') absent = true;
     else if (!wordsOnly && (REFERENTS as readonly string[]).includes(name)) referents.add(name as Referent);
     else if (id !== undefined) {
-      classes.push(id);
+      if (owner === undefined) classes.push(id);
+      else ownedIds.set(owner, [...(ownedIds.get(owner) ?? []), id]);
       context.named({
         path: Array.isArray(source) ? [...path, index] : path,
         text: name,
@@ -80,7 +86,15 @@ export function compileSlot(
     }
   }
   const width = context.lexicon.unknown.bits.length;
-  return { referents, classes, bits: bitsOf(width, classes), absent };
+  const owned = new Map([...ownedIds].map(([owner, ids]) => [owner, bitsOf(width, ids)]));
+  return {
+    referents,
+    classes,
+    bits: bitsOf(width, classes),
+    absent,
+    owned,
+    ownedClasses: [...ownedIds.values()].flat(),
+  };
 }
 
 /** Referents that are named by words of certain classes; of the others no word can be told. */
@@ -95,7 +109,7 @@ const NAMED_BY: Partial<Record<Referent, readonly ParseClass[]>> = {
 /** What a sentence must hold to fill the slot. A pronoun that stands for a group counts as one. */
 export function needsOfSlot(slot: Slot | undefined, { classes: ids, unknown }: Lexicon): Needs {
   if (slot === undefined || slot.absent) return NEEDS_NOTHING;
-  const classes = [...slot.classes];
+  const classes = [...slot.classes, ...slot.ownedClasses];
   for (const referent of slot.referents) {
     const names = NAMED_BY[referent];
     if (names === undefined) return NEEDS_NOTHING;
@@ -116,6 +130,8 @@ export function slotTakes(
     if (!generic || mention.referent !== 'group') return true;
     return (mention.extent === 'generic' || mention.extent === 'none') && !mention.restricted;
   }
+  const owned = mention.owner === undefined ? undefined : slot.owned.get(mention.owner);
+  if (owned !== undefined && hasAny(reading.units[mention.head]!.entry, owned)) return true;
   if (slot.classes.length === 0) return false;
   if (hasAny(reading.units[mention.head]!.entry, slot.bits)) return true;
   return mention.of !== undefined && hasAny(reading.units[mention.of.head]!.entry, slot.bits);
