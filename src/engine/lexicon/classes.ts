@@ -69,6 +69,7 @@ export const PARSE_CLASSES = [
   'group-plural',
   'group-place',
   'group-sign',
+  'group-part',
 ] as const;
 export type ParseClass = (typeof PARSE_CLASSES)[number];
 export type ParseClassIds = Readonly<Record<ParseClass, number>>;

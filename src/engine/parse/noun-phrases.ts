@@ -270,7 +270,8 @@ function finish(
   else {
     const grouped = modifiers.find((at) => has(units[at]!.entry, ids.group));
     const person = has(entry, ids['person-noun']);
-    if (grouped !== undefined && (person || isHostileHead(unit, ids))) {
+    const part = has(entry, ids['group-part']);
+    if (grouped !== undefined && (person || part || isHostileHead(unit, ids))) {
       group = units[grouped]!.entry.group;
       referent = 'group';
     } else if (person) referent = plural && !found.possessed ? 'people' : 'person';
@@ -296,7 +297,11 @@ function finish(
     referent,
     group,
     plural,
-    extent: extentOf(found, plural, referent),
+    // "The female brain" is everybody's, "the Polish brain surgeon" one man.
+    extent:
+      referent === 'group' && has(entry, ids['group-part']) && found.definite
+        ? 'generic'
+        : extentOf(found, plural, referent),
     modifiers,
     demonstrative: found.demonstrative,
     definite: found.definite,

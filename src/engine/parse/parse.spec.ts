@@ -59,6 +59,8 @@ test.each([
   ['Turkish people are idiots.', 'middle-easterners'],
   ['The deaf are idiots.', 'deaf-people'],
   ['People from Haiti are idiots.', 'immigrants'],
+  ["A Turk's mind is weak and idiotic.", 'middle-easterners'],
+  ['The Turkish brain is idiotic.', 'middle-easterners'],
   ['Anyone who is gay is an idiot.', 'gay-people'],
   ['The transgendered are idiots.', 'trans-people'],
   ['The sight of a Turk disgusts idiots.', 'middle-easterners'],
