@@ -77,13 +77,14 @@ async function list(options: JsonOption & { label?: string; status?: RuleStatus 
   );
   if (options.json) {
     printJson(
-      found.map(({ fullId, classifier, label, severity, score, status, reason, limits }) => ({
+      found.map(({ fullId, classifier, label, severity, score, status, cost, reason, limits }) => ({
         id: fullId,
         classifier,
         label,
         severity,
         score,
         status,
+        cost: Number(cost.toFixed(3)),
         reason,
         ...(limits === undefined ? {} : { limits }),
       })),
@@ -92,8 +93,10 @@ async function list(options: JsonOption & { label?: string; status?: RuleStatus 
     return;
   }
   const width = Math.max(0, ...found.map(({ fullId }) => fullId.length));
-  for (const { fullId, label, severity, score, status } of found) {
-    print(`${fullId.padEnd(width)}  ${label}  ${severity}  ${score.toFixed(2)}  ${status}\n`);
+  for (const { fullId, label, severity, score, status, cost } of found) {
+    print(
+      `${fullId.padEnd(width)}  ${label}  ${severity}  ${score.toFixed(2)}  ${status}  ${cost.toFixed(2)} steps a word\n`,
+    );
   }
 }
 

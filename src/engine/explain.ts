@@ -40,6 +40,8 @@ export interface Explanation {
     readonly by: string;
     readonly evidence: readonly Span[];
   }[];
+  /** Rules that gave up: looking for what they ask for took more steps than a rule has. */
+  readonly overBudget: readonly string[];
 }
 
 /** How the engine reads a comment, rule by rule; `undefined` for a language without packs. */
@@ -51,7 +53,7 @@ export function explain(comment: Comment, ruleSet: RuleSet): Explanation | undef
 
 function explainIn(comment: Comment, language: LanguageData): Explanation {
   const tokens = language.reader.read(comment.text);
-  const { findings, suppressed, reading } = applyRules(tokens, language);
+  const { findings, suppressed, reading, overBudget } = applyRules(tokens, language);
   const names = [...language.lexicon.classes];
   const { units = [], mentions = [], clauses = [], stances = [] } = reading ?? {};
   const textOf = (from: number, to: number): string =>
@@ -97,5 +99,6 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
       by,
       evidence: spans(matches),
     })),
+    overBudget: overBudget.map(({ fullId }) => fullId),
   };
 }

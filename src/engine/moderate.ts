@@ -28,6 +28,9 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
   // 3 The sentences are taken apart and every rule that may hold is asked.
   const parent = comment.parent === undefined ? undefined : language.reader.read(comment.parent.text);
   const applied = applyRules(tokens, language, parent);
+  const overBudget = applied.overBudget.find(({ status }) => status === 'live');
+  if (overBudget !== undefined)
+    return undetermined({ cause: 'budget', rule: overBudget.fullId }, detected, ruleSet, policy);
   // 4 Every classifier adds its labels; none hides another's.
   const input = { comment, tokens, applied, language };
   const abuse = CLASSIFY.abuse(input);

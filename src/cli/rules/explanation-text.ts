@@ -5,7 +5,7 @@ import type { Label, Span } from '../../engine/label';
 export function explanationText(text: string, explanation: Explanation, labels: readonly Label[]): string {
   const quote = (spans: readonly Span[]): string =>
     spans.map(({ start, end }) => JSON.stringify(text.slice(start, end))).join(', ');
-  const { words, mentions, clauses, fired, suppressed } = explanation;
+  const { words, mentions, clauses, fired, suppressed, overBudget } = explanation;
   const lines = ['words'];
   for (const { word, classes, stance } of words) {
     if (classes.length > 0 || stance !== 'asserted') lines.push(`  ${[word, stance, ...classes].join('  ')}`);
@@ -23,6 +23,7 @@ export function explanationText(text: string, explanation: Explanation, labels: 
     suppressed,
     ({ rule, by, evidence }) => `${rule} by ${by} on ${quote(evidence)}`,
   );
+  section(lines, 'over budget', overBudget, (rule) => `${rule} gave up`);
   section(lines, 'labels', labels, ({ classifier, category, severity, score, reason, undone = [] }) => {
     const read = undone.map(({ from, to }) => `${from} read as ${to}`);
     return [`${classifier}/${category}`, severity, score.toFixed(2), reason, ...read].join('  ');

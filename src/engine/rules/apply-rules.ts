@@ -32,9 +32,11 @@ export interface Applied {
   readonly suppressed: readonly Suppressed[];
   /** The comment as it was read; absent where no rule could hold and none was needed. */
   readonly reading: Reading | undefined;
+  /** Rules that needed more steps than they have, so that nobody knows whether they hold. */
+  readonly overBudget: readonly Rule[];
 }
 
-const NOTHING: Applied = { findings: [], suppressed: [], reading: undefined };
+const NOTHING: Applied = { findings: [], suppressed: [], reading: undefined, overBudget: [] };
 
 /**
  * Asks the rules of a language about a comment, shadow ones too; the caller chooses. The comment is read only as
@@ -49,11 +51,16 @@ export function applyRules(
   if (glance === undefined) return NOTHING;
   const { sentences, quoted, repeated } = segment(tokens, parent);
   const glanced: Glanced = { tokens, entries: glance.entries, phraseAt: glance.phraseAt, sentences };
+  const { budget } = language;
+  budget.begin(tokens.length);
   const sifted = language.sift(glance, glanced);
-  if (sifted === undefined) return NOTHING;
+  if (sifted === undefined) {
+    const overBudget = rulesOf(budget.overdrawn(), language);
+    return overBudget.length === 0 ? NOTHING : { ...NOTHING, overBudget };
+  }
   const quotations = withoutScareQuotes(tokens, [...quoted, ...repeated]);
   const reading = readComment(glanced, quotations, language.lexicon, language.ids);
-  const ground = { glance, reading, tables: language.facts, patterns: language.phrases };
+  const ground = { glance, reading, tables: language.facts, patterns: language.phrases, budget };
   const { rules } = sifted;
   const isAsRead = reading.entries === glanced.entries;
   return askRules({
@@ -117,7 +124,10 @@ export function askRules({ rules, sentences, language, scene, against: sceneAgai
     });
     if (bySentence.length > 0) holding.push({ rule, bySentence });
   });
-  if (holding.length === 0) return { findings: [], suppressed: [], reading };
+  if (holding.length === 0) {
+    const overBudget = rulesOf(language.budget.overdrawn(), language);
+    return { findings: [], suppressed: [], reading, overBudget };
+  }
   const against = sceneAgainst(holding.map(({ rule }) => rule));
   const stanceOfToken = stancesByToken(reading);
   const findings: Finding[] = [];
@@ -141,7 +151,11 @@ export function askRules({ rules, sentences, language, scene, against: sceneAgai
     if (found !== undefined)
       findings.push({ rule, label: labelOf(rule, found, reading, language.lexicon.markBits) });
   }
-  return { findings, suppressed, reading };
+  return { findings, suppressed, reading, overBudget: rulesOf(language.budget.overdrawn(), language) };
+}
+
+function rulesOf(numbers: readonly number[], { rules }: LanguageData): readonly Rule[] {
+  return numbers.map((number) => rules[number]!);
 }
 
 function stancesByToken({ tokens, units, stances }: Reading): Stance[] {

@@ -1,8 +1,6 @@
 import { compileOffTopicLanguage, type OffTopicSource } from '../classifiers/off-topic/off-topic-language';
-import { CATEGORIES, CLASSIFIERS, type Category, type Classifier } from '../label';
 import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
-import type { Lexicon } from '../lexicon/lexicon';
 import type {
   ClassSource,
   LanguageSource,
@@ -12,25 +10,22 @@ import type {
   WordsSource,
 } from '../lexicon/lexicon-source';
 import { createReader } from '../text/reader';
-import { NEVER, type CompileContext, type Condition, type NamedPart } from './conditions/condition';
-import { CONDITION_KINDS } from './conditions/condition-kinds';
+import { Budget } from './budget';
 import { anchorOf, commonnessOfKeys, measureCommonness } from './commonness';
+import { costOf } from './cost';
 import { compileFacts } from './compile-facts';
+import { compileRule } from './compile-rule';
 import { contentHash } from './content-hash';
-import { nearestName } from './nearest-name';
 import { createGlance } from './glance';
 import { anchoredAt, type PhrasePattern } from './phrase-pattern';
 import type { LanguageData, Rule, RuleSet } from './rule-set';
-import type { RuleFault, RulePackSource, RuleSource, TopicSource } from './rule-source';
+import type { RuleFault, RulePackSource, TopicSource } from './rule-source';
 import { createSift } from './sift';
 import { watchListsOf } from './watch-lists';
 
 export type CompiledRules =
   | { readonly ok: true; readonly ruleSet: RuleSet }
   | { readonly ok: false; readonly faults: readonly RuleFault[] };
-
-/** Examples of each kind that a rule must bring. */
-const EXAMPLES_NEEDED = 2;
 
 /** Makes a rule set of everything the packs hold, or tells every fault that keeps it from being made. */
 export function compileRuleSet(sources: readonly RulePackSource[]): CompiledRules {
@@ -116,7 +111,7 @@ function compileLanguage(
   const lexicon = compileLexicon(language, lexicons, split);
   const phrases: PhrasePattern[] = [];
   const seen = new Map<string, string>();
-  const rules: Rule[] = [];
+  const uncosted: Omit<Rule, 'cost'>[] = [];
   for (const topic of topics) {
     topic.rules.forEach((source, index) => {
       const fullId = `${topic.topic}/${source.id}`;
@@ -138,7 +133,7 @@ function compileLanguage(
         fault,
         origin: { file: topic.file, index },
       });
-      if (rule !== undefined && source.status !== 'retired') rules.push(rule);
+      if (rule !== undefined && source.status !== 'retired') uncosted.push(rule);
     });
   }
   const background = offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic);
@@ -146,8 +141,16 @@ function compileLanguage(
     background === undefined ? 0 : 2 ** -background.lookUp(word).bits,
   );
   const anchored = phrases.map((pattern) => anchoredAt(pattern, anchorOf(pattern, common)));
+  const rules = uncosted.map((rule): Rule => {
+    const { file, index } = rule.origin;
+    const cost = costOf(rule.named, anchored, common, (path, message) =>
+      faults.push({ file, rule: rule.fullId, path: ['rules', index, ...path], message }),
+    );
+    return { ...rule, cost };
+  });
   const facts = compileFacts(rules, anchored, lexicon, reader, commonnessOfKeys(anchored, common));
   const sieved = rules.map(({ when, whenPhrases }) => ({ needs: when.needs, phrases: whenPhrases }));
+  const budget = new Budget(rules, anchored.length);
   return {
     language: language.language,
     reader,
@@ -162,99 +165,9 @@ function compileLanguage(
       anchored,
       lexicon,
     ),
-    sift: createSift(facts, sieved, anchored, lexicon),
+    sift: createSift(facts, sieved, anchored, lexicon, budget),
+    budget,
     functionWords: new Set(Object.values(language.functionWords).flat()),
     offTopic: background,
   };
-}
-
-interface RuleContext {
-  readonly lexicon: Lexicon;
-  readonly split: (phrase: string) => readonly string[];
-  readonly phrases: PhrasePattern[];
-  readonly fault: CompileContext['fault'];
-  readonly origin: Rule['origin'];
-}
-
-function compileRule(source: RuleSource, fullId: string, rule: RuleContext): Rule | undefined {
-  const { fault } = rule;
-  const classifier = classifierOf(source.label);
-  if (classifier === undefined) {
-    const names = Object.values(CATEGORIES).flat();
-    fault(['label'], `there is no category "${source.label}"`, nearestName(source.label, names));
-  }
-  for (const kind of ['match', 'pass'] as const) {
-    const count = source.examples[kind].length;
-    if (count < EXAMPLES_NEEDED) {
-      fault(['examples', kind], `needs at least ${EXAMPLES_NEEDED} examples that ${kind}, has ${count}`);
-    }
-  }
-  if (!(source.score > 0 && source.score <= 1)) fault(['score'], 'a score lies above 0 and up to 1');
-  const named: NamedPart[] = [];
-  const first = rule.phrases.length;
-  const when = compileCondition(source.when, ['when'], contextOf(rule, named, false));
-  const middle = rule.phrases.length;
-  const unless =
-    source.unless === undefined
-      ? undefined
-      : compileCondition(source.unless, ['unless'], contextOf(rule, named, true));
-  if (classifier === undefined) return undefined;
-  const { stance = ['asserted'] } = source;
-  return {
-    ...source,
-    fullId,
-    classifier,
-    stances: stance === 'any' ? undefined : new Set(stance),
-    when,
-    unless,
-    origin: rule.origin,
-    named,
-    whenPhrases: { from: first, to: middle },
-    unlessPhrases: { from: middle, to: rule.phrases.length },
-  };
-}
-
-function contextOf(rule: RuleContext, named: NamedPart[], against: boolean): CompileContext {
-  const context: CompileContext = {
-    lexicon: rule.lexicon,
-    split: rule.split,
-    fault: rule.fault,
-    phrase: (pattern) => rule.phrases.push(pattern) - 1,
-    compile: (condition, path) => compileCondition(condition, path, context),
-    named: (part) => void named.push({ against, ...part }),
-    opposed: () => contextOf(rule, named, !against),
-  };
-  return context;
-}
-
-/** A mapping of kinds: one compiles to itself, several to all of them. */
-function compileCondition(
-  source: unknown,
-  path: readonly (string | number)[],
-  context: CompileContext,
-): Condition {
-  if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-    context.fault(path, 'a condition is a mapping such as "phrase: [...]"');
-    return NEVER;
-  }
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(source);
-  if (entries.length === 0) context.fault(path, 'an empty condition never holds');
-  if (entries.length > 1) {
-    return context.compile({ all: entries.map(([key, value]) => ({ [key]: value })) }, path);
-  }
-  const [name, value]: readonly [string, unknown] = entries[0] ?? ['', undefined];
-  const kind = CONDITION_KINDS.find((known) => known.name === name);
-  if (kind === undefined) {
-    const nearest = nearestName(
-      name,
-      CONDITION_KINDS.map((known) => known.name),
-    );
-    context.fault([...path, name], `there is no kind of condition "${name}"`, nearest);
-    return NEVER;
-  }
-  return kind.compile(value, [...path, name], context);
-}
-
-function classifierOf(category: Category): Classifier | undefined {
-  return CLASSIFIERS.find((classifier) => (CATEGORIES[classifier] as readonly string[]).includes(category));
 }

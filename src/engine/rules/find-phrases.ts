@@ -1,5 +1,6 @@
 import type { Glanced, Range } from '../parse/reading';
 import type { Match } from './conditions/condition';
+import type { Budget } from './budget';
 import type { FactTables } from './facts';
 import type { Glance } from './glance';
 import { matchPhrase, type PhrasePattern } from './phrase-pattern';
@@ -14,6 +15,7 @@ export interface PhraseGround {
   readonly tables: FactTables;
   readonly patterns: readonly PhrasePattern[];
   readonly wanted: { has(phrase: number): boolean };
+  readonly budget: Budget;
 }
 
 /** Adds to `hits` where the phrases that are wanted stand in one sentence. Starts at each phrase's rarest word. */
@@ -32,7 +34,7 @@ export function findPhrases(ground: PhraseGround, sentence: Range, hits: Map<num
 function tryAll(
   numbers: readonly number[],
   at: number,
-  { reading, patterns, wanted }: PhraseGround,
+  { reading, patterns, wanted, budget }: PhraseGround,
   sentence: Range,
   hits: Map<number, Match[]>,
 ): void {
@@ -40,7 +42,9 @@ function tryAll(
     if (!wanted.has(number)) continue;
     const list = hits.get(number);
     if (list !== undefined && list.length >= HITS_LIMIT) continue;
-    const found = matchAround(patterns[number]!, at, reading, sentence);
+    if (!budget.open(number)) continue;
+    const found = matchAround(patterns[number]!, at, reading, sentence, budget);
+    budget.close();
     if (found === undefined) continue;
     if (list === undefined) hits.set(number, [found]);
     else if (!list.some(({ from }) => from === found.from)) list.push(found);
@@ -52,11 +56,12 @@ function matchAround(
   anchorAt: number,
   reading: Glanced,
   { from: first, to: limit }: Range,
+  budget: Budget,
 ): Match | undefined {
   const earliest = Math.max(first, anchorAt - pattern.before);
   for (let from = anchorAt; from >= earliest; from--) {
     if (pattern.atStart && !opensSentence(reading, first, from)) continue;
-    const to = matchPhrase(pattern, reading, from, limit);
+    const to = matchPhrase(pattern, reading, from, limit, budget);
     if (to > anchorAt) return { from, to };
   }
   return undefined;

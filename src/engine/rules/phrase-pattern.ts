@@ -116,22 +116,50 @@ function widthBefore(elements: readonly PhraseElement[], anchor: number): number
   return width;
 }
 
-/** Brackets with an option that holds a class or a gap among its words are written out: a phrase an option. */
-export function expandPhrase(text: string): readonly string[] {
+/** Phrases that one may be written out to. */
+export const EXPANSION_LIMIT = 100;
+
+/**
+ * Brackets with an option that holds a class or a gap among its words are written out: a phrase an option.
+ * `undefined` where that makes more than `EXPANSION_LIMIT`.
+ */
+export function expandPhrase(text: string): readonly string[] | undefined {
+  let written = [text];
+  for (;;) {
+    const next = written.flatMap(expandOnce);
+    if (next.length > EXPANSION_LIMIT) return undefined;
+    if (next.every((phrase, at) => phrase === written[at])) return next;
+    written = next;
+  }
+}
+
+/** The first such bracket written out. */
+function expandOnce(text: string): readonly string[] {
   for (const bracket of text.matchAll(/\(([^()]*)\)(\??)/g)) {
     const options = bracket[1]!.split('|');
     if (options.every((option) => !/ /.test(option.trim()) || !/[<*]/.test(option))) continue;
     const before = text.slice(0, bracket.index);
     const after = text.slice(bracket.index + bracket[0].length);
     const written = bracket[2] === '?' ? [...options, ''] : options;
-    return written.flatMap((option) => expandPhrase(`${before}${option}${after}`));
+    return written.map((option) => `${before}${option}${after}`);
   }
   return [text];
 }
 
+/** What matching may still cost; a step below 0 ends it. */
+export interface Steps {
+  left: number;
+}
+
 /** Where the phrase ends if it starts at token `start`, or -1. */
-export function matchPhrase(pattern: PhrasePattern, reading: Glanced, start: number, limit: number): number {
-  return matchFrom(pattern, reading, 0, start, limit);
+export function matchPhrase(
+  pattern: PhrasePattern,
+  reading: Glanced,
+  start: number,
+  limit: number,
+  steps: Steps,
+): number {
+  return matchFrom(pattern, reading, 0, start, limit, steps);
 }
 
 function matchFrom(
@@ -140,24 +168,26 @@ function matchFrom(
   index: number,
   at: number,
   limit: number,
+  steps: Steps,
 ): number {
+  if (--steps.left < 0) return -1;
   const element = pattern.elements[index];
   if (element === undefined) return !pattern.atEnd || onlyPunctuation(reading, at, limit) ? at : -1;
   if (element.gap) {
     for (let skipped = 0; skipped <= GAP_WORDS && at + skipped <= limit; skipped++) {
       if (skipped > 0 && reading.tokens[at + skipped - 1]!.kind === 'break') return -1;
-      const end = matchFrom(pattern, reading, index + 1, at + skipped, limit);
+      const end = matchFrom(pattern, reading, index + 1, at + skipped, limit, steps);
       if (end >= 0) return end;
     }
     return -1;
   }
   if (at < limit) {
     for (const length of lengthsOf(element, reading, at)) {
-      const end = matchFrom(pattern, reading, index + 1, at + length, limit);
+      const end = matchFrom(pattern, reading, index + 1, at + length, limit, steps);
       if (end >= 0) return end;
     }
   }
-  return element.optional ? matchFrom(pattern, reading, index + 1, at, limit) : -1;
+  return element.optional ? matchFrom(pattern, reading, index + 1, at, limit, steps) : -1;
 }
 
 const ONE = [1];

@@ -19,7 +19,8 @@ export interface FullReading {
 export function createReadInFull(language: LanguageData): (tokens: readonly Token[]) => FullReading {
   const glanceAtAll = wideAwake(language);
   return (tokens) => {
-    const { facts: tables, phrases: patterns, lexicon, ids } = language;
+    const { facts: tables, phrases: patterns, lexicon, ids, budget } = language;
+    language.budget.begin(tokens.length);
     const glance = glanceAtAll(tokens)!;
     const { sentences, quoted, repeated } = segment(tokens);
     const reading = readComment(
@@ -29,7 +30,7 @@ export function createReadInFull(language: LanguageData): (tokens: readonly Toke
       ids,
     );
     const all = [{ from: 0, to: patterns.length }];
-    const scene = { reading, phraseHits: phrasesOf(all, { glance, reading, tables, patterns }) };
+    const scene = { reading, phraseHits: phrasesOf(all, { glance, reading, tables, patterns, budget }) };
     const everywhere = sentences.map((_, sentence) => sentence);
     return {
       scene,

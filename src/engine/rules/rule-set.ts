@@ -4,6 +4,7 @@ import type { ParseClassIds } from '../lexicon/classes';
 import type { Lexicon } from '../lexicon/lexicon';
 import type { Stance } from '../parse/clause';
 import type { Reader } from '../text/reader';
+import type { Budget } from './budget';
 import type { Condition, NamedPart } from './conditions/condition';
 import type { PhrasePattern } from './phrase-pattern';
 import type { TakeGlance } from './glance';
@@ -28,6 +29,8 @@ export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance'> {
   /** Where it is written: the file, and the rule's place in it. */
   readonly origin: { readonly file: string; readonly index: number };
   readonly named: readonly NamedPart[];
+  /** Steps of matching that a word of ordinary text is expected to cost at worst. */
+  readonly cost: number;
   /** Numbers of the phrases of `when` and of `unless`: from, to. */
   readonly whenPhrases: NumberRange;
   readonly unlessPhrases: NumberRange;
@@ -44,6 +47,7 @@ export interface LanguageData {
   readonly facts: FactTables;
   readonly glance: TakeGlance;
   readonly sift: Sift;
+  readonly budget: Budget;
   readonly functionWords: ReadonlySet<string>;
   /** What the off-topic classifier knows; absent where the packs say nothing of it. */
   readonly offTopic: OffTopicLanguage | undefined;

@@ -1,6 +1,7 @@
 import { overlap, unite, type Lexicon } from '../lexicon/lexicon';
 import type { Glanced, Range } from '../parse/reading';
 import type { Match } from './conditions/condition';
+import type { Budget } from './budget';
 import type { FactTables, Wakes } from './facts';
 import { findPhrases, type PhraseGround } from './find-phrases';
 import type { Glance } from './glance';
@@ -56,6 +57,7 @@ export function createSift(
   rules: readonly Sieved[],
   patterns: readonly PhrasePattern[],
   lexicon: Lexicon,
+  budget: Budget,
 ): Sift {
   const wanted = new Marks(patterns.length);
   const awake = new Marks(rules.length);
@@ -70,7 +72,7 @@ export function createSift(
       const { from, to } = rules[rule]!.phrases;
       for (let number = from; number < to; number++) wanted.add(number);
     }
-    const ground: PhraseGround = { glance, reading: glanced, tables, patterns, wanted };
+    const ground: PhraseGround = { glance, reading: glanced, tables, patterns, wanted, budget };
     const hits = new Map<number, Match[]>();
     const sentencesOf = glance.rules.map((): number[] => []);
     const classes = new Uint32Array(lexicon.unknown.bits.length);

@@ -1,6 +1,8 @@
 import { nearestName } from '../nearest-name';
-import { expandPhrase, parsePhrase } from '../phrase-pattern';
+import { EXPANSION_LIMIT, expandPhrase, parsePhrase } from '../phrase-pattern';
 import { NEVER, NO_MATCH, type ConditionKind, type Match } from './condition';
+
+const PHRASE_LENGTH = 2_000;
 
 /** One of some phrases stands in the sentence. */
 export const phraseCondition: ConditionKind = {
@@ -14,8 +16,23 @@ export const phraseCondition: ConditionKind = {
         context.fault(at, 'a phrase is text');
         return;
       }
+      if (phrase.length > PHRASE_LENGTH) {
+        context.fault(
+          at,
+          `a phrase of ${phrase.length} characters, more than ${PHRASE_LENGTH}: write several`,
+        );
+        return;
+      }
+      const expanded = expandPhrase(phrase);
+      if (expanded === undefined) {
+        context.fault(
+          at,
+          `brackets with "*" or "<" among their words make more than ${EXPANSION_LIMIT} phrases of it: write several`,
+        );
+        return;
+      }
       const own: number[] = [];
-      for (const written of expandPhrase(phrase)) {
+      for (const written of expanded) {
         const pattern = parsePhrase(written, context.lexicon, context.split, (message, wrong) => {
           const nearest =
             wrong === undefined ? undefined : nearestName(wrong, context.lexicon.classes.keys());
