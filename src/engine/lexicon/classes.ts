@@ -71,6 +71,8 @@ export const PARSE_CLASSES = [
   'group-sign',
   'group-part',
 ] as const;
+/** Words of these classes name a group, or may be what a later pronoun stands for. */
+export const GROUP_CLASSES = ['group', 'group-place', 'group-sign'] as const satisfies readonly ParseClass[];
 export type ParseClass = (typeof PARSE_CLASSES)[number];
 export type ParseClassIds = Readonly<Record<ParseClass, number>>;
 

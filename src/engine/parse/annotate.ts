@@ -1,7 +1,7 @@
 import { NOUN, Pos } from '../lexicon/inflect';
-import { PHRASE_GAP, type Lexicon, type Phrase, type WordEntry } from '../lexicon/lexicon';
+import type { WordEntry } from '../lexicon/lexicon';
 import type { Token } from '../text/token';
-import type { PhraseHit, Unit } from './reading';
+import type { PartedHit, PhraseHit, Unit } from './reading';
 
 /** "Be shot", "be put down", listed as one: the parse must see the passive in it. */
 function isPassive(entries: readonly WordEntry[], at: number, { entry, length }: PhraseHit): boolean {
@@ -13,34 +13,13 @@ function isPassive(entries: readonly WordEntry[], at: number, { entry, length }:
 
 const BE = new Set(['be', 'am', 'is', 'are', 'was', 'were', 'been', 'being', 'get', 'gets', 'got']);
 const PARTICLES = new Set(['down', 'up', 'out', 'off', 'away', 'over', 'alive']);
-const STOP = new Set(['.', '!', '?', '...', ';', ',', ':']);
-
-/** Where the particle of a parted verb stands: "send * back" in "send them all back". */
-function particleOf(
-  tokens: readonly Token[],
-  at: number,
-  lexicon: Lexicon,
-): { phrase: Phrase; from: number; to: number } | undefined {
-  for (const phrase of lexicon.phrases.get(tokens[at]!.word) ?? []) {
-    const gap = phrase.words.indexOf('*');
-    if (gap < 0) continue;
-    for (let j = 1; j < gap; j++) if (tokens[at + j]?.word !== phrase.words[j]) return undefined;
-    const rest = phrase.words.slice(gap + 1);
-    for (let from = at + gap; from <= at + gap + PHRASE_GAP && from < tokens.length; from++) {
-      if (rest.every((word, index) => tokens[from + index]?.word === word))
-        return { phrase, from, to: from + rest.length };
-      if (STOP.has(tokens[from]!.word) || tokens[from]!.kind === 'break') break;
-    }
-  }
-  return undefined;
-}
 
 /** The comment cut into words and listed phrases, each with every part of speech it could be. */
 export function unitsOf(
   tokens: readonly Token[],
   entries: readonly WordEntry[],
   phraseAt: readonly (PhraseHit | undefined)[],
-  lexicon: Lexicon,
+  partedAt: readonly (PartedHit | undefined)[],
   quoted: Uint8Array,
 ): Unit[] {
   const units: Unit[] = [];
@@ -50,9 +29,9 @@ export function unitsOf(
     // A phrase that the parse knows nothing of leaves its words to the parse.
     const hit =
       phrase !== undefined && phrase.entry.pos !== 0 && !isPassive(entries, i, phrase) ? phrase : undefined;
-    const parted = hit === undefined ? particleOf(tokens, i, lexicon) : undefined;
-    const entry = hit?.entry ?? parted?.phrase.entry ?? entries[i]!;
-    const to = i + (hit?.length ?? (parted === undefined ? 1 : parted.phrase.words.indexOf('*')));
+    const parted = hit === undefined ? partedAt[i] : undefined;
+    const entry = hit?.entry ?? parted?.entry ?? entries[i]!;
+    const to = i + (hit?.length ?? parted?.length ?? 1);
     units.push({
       from: i,
       to,
@@ -61,7 +40,7 @@ export function unitsOf(
       pos: entry.pos !== 0 ? entry.pos : guess(token),
       capital: token.capital && !token.shouted,
       quoted: quoted[i] === 1,
-      ...(parted === undefined ? {} : { particle: { from: parted.from, to: parted.to } }),
+      ...(parted === undefined ? {} : { particle: parted.particle }),
     });
     i = to;
   }

@@ -14,14 +14,14 @@ const CLAUSE_LIMIT = 2000;
 
 /** Takes a comment apart: what each word may mean, who does what to whom, and who says so. */
 export function readComment(
-  { tokens, entries, phraseAt, sentences }: Glanced,
+  { tokens, entries, phraseAt, partedAt, sentences }: Glanced,
   quotations: readonly Range[],
   lexicon: Lexicon,
   ids: ParseClassIds,
 ): Reading {
   const quoted = new Uint8Array(tokens.length);
   for (const { from, to } of quotations) quoted.fill(1, from, to);
-  const units = unitsOf(tokens, entries, phraseAt, lexicon, quoted);
+  const units = unitsOf(tokens, entries, phraseAt, partedAt, quoted);
   const tags = tagUnits(units, ids);
 
   const unitSentences: Range[] = [];
@@ -63,6 +63,7 @@ export function readComment(
     tokens,
     entries: own ?? entries,
     phraseAt,
+    partedAt,
     sentences,
     quoted,
     units,

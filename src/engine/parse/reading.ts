@@ -18,6 +18,12 @@ export interface PhraseHit {
   readonly length: number;
 }
 
+/** A parted verb that was found: "send * back" in "send them all back". */
+export interface PartedHit extends PhraseHit {
+  /** Token numbers of its particle; `length` counts the words before the gap. */
+  readonly particle: Range;
+}
+
 /** One word or listed phrase of the comment, with the part of speech that its neighbours left it. */
 export interface Unit {
   readonly from: number;
@@ -39,6 +45,8 @@ export interface Glanced {
   readonly entries: readonly WordEntry[];
   /** The longest listed phrase that begins at a token. */
   readonly phraseAt: readonly (PhraseHit | undefined)[];
+  /** The longest parted verb that begins at a token; empty where there is none in the comment. */
+  readonly partedAt: readonly (PartedHit | undefined)[];
   readonly sentences: readonly Range[];
 }
 

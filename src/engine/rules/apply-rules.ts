@@ -50,7 +50,8 @@ export function applyRules(
   const glance = language.glance(tokens);
   if (glance === undefined) return NOTHING;
   const { sentences, quoted, repeated } = segment(tokens, parent);
-  const glanced: Glanced = { tokens, entries: glance.entries, phraseAt: glance.phraseAt, sentences };
+  const { entries, phraseAt, partedAt } = glance;
+  const glanced: Glanced = { tokens, entries, phraseAt, partedAt, sentences };
   const { budget } = language;
   budget.begin(tokens.length);
   const sifted = language.sift(glance, glanced);

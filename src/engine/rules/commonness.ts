@@ -9,12 +9,14 @@ export type ShareOf = (word: string) => number;
 /** A word of which nothing is known, and a function word of which nothing is known. */
 const UNKNOWN_SHARE = 2 ** -19;
 const FUNCTION_SHARE = 2 ** -9;
+const SIGN_SHARE = 2 ** -5;
 /** A phrase is so much rarer than its rarest word. */
 const PHRASE_SHARE = 0.1;
 
 /** Tells how often words, classes and phrases are met, so that what is looked for first is rare. */
 export function measureCommonness(lexicon: Lexicon, shareOf: ShareOf): CommonnessOfPhrases {
   const ofWord = (word: string): number => {
+    if (/^[!-/:-@[-`{-~]$/.test(word)) return SIGN_SHARE;
     const least = ((lexicon.words.get(word)?.pos ?? 0) & Pos.Function) === 0 ? UNKNOWN_SHARE : FUNCTION_SHARE;
     return Math.max(least, shareOf(word));
   };
@@ -31,16 +33,21 @@ export function measureCommonness(lexicon: Lexicon, shareOf: ShareOf): Commonnes
   const ofElement = ({ words, runs, classes }: PhraseElement): number => {
     let share = 0;
     for (const word of words) share += ofWord(word);
-    for (const [first] of runs) share += PHRASE_SHARE * ofWord(first!);
+    for (const run of runs) share += PHRASE_SHARE * ofWord(rarestOf(run, ofWord));
     for (const id of classes) share += ofClass(id);
     return share;
   };
-  return { ofClass, ofElement };
+  return { ofClass, ofElement, ofWord };
 }
 
 export interface CommonnessOfPhrases {
   readonly ofClass: (id: number) => number;
   readonly ofElement: (element: PhraseElement) => number;
+  readonly ofWord: ShareOf;
+}
+
+export function rarestOf(words: readonly string[], ofWord: ShareOf): string {
+  return words.reduce((rarest, word) => (ofWord(word) < ofWord(rarest) ? word : rarest));
 }
 
 /** The place of the rarest element that must be there: looking for the phrase starts at it. */
@@ -60,10 +67,11 @@ export function anchorOf({ elements }: PhrasePattern, { ofElement }: CommonnessO
 /** The same for choosing what wakes a rule; phrases are anchored. */
 export function commonnessOfKeys(
   phrases: readonly PhrasePattern[],
-  { ofClass, ofElement }: CommonnessOfPhrases,
+  { ofClass, ofElement, ofWord }: CommonnessOfPhrases,
 ): Commonness {
   return {
     ofClass,
+    ofWord,
     ofPhrase: (number) => {
       const { elements, anchor } = phrases[number]!;
       const alone = elements.every(({ gap, optional }, at) => at === anchor || gap || optional);

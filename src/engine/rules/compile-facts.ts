@@ -1,6 +1,8 @@
+import { GROUP_CLASSES } from '../lexicon/classes';
 import { bitsOf, has, type Lexicon, type WordEntry } from '../lexicon/lexicon';
 import type { Reader } from '../text/reader';
-import type { FactTables, ListedPhrase, PhraseNode, WordFacts } from './facts';
+import { rarestOf } from './commonness';
+import type { FactTables, ListedPhrase, ListedVerb, PhraseNode, WordFacts } from './facts';
 import { keysOf, idsIn, type Commonness } from './needs';
 import type { PhrasePattern } from './phrase-pattern';
 import type { Rule } from './rule-set';
@@ -18,11 +20,14 @@ export function compileFacts(
 ): FactTables {
   const keys = rules.map(({ when }) => keysOf(when.needs, commonness));
   const anchors = new Table<string>();
+  const wakers = new Table<string>();
   const anchorsOfClass = new Table<number>();
   phrases.forEach((pattern, number) => {
     const anchor = pattern.elements[pattern.anchor]!;
-    const words = new Set([...anchor.words, ...anchor.runs.map(([first]) => first!)]);
-    for (const word of words) anchors.put(word, number);
+    for (const word of new Set([...anchor.words, ...anchor.runs.map(([first]) => first!)]))
+      anchors.put(word, number);
+    const telling = anchor.runs.map((run) => rarestOf(run, commonness.ofWord));
+    for (const word of new Set([...anchor.words, ...telling])) wakers.put(word, number);
     for (const id of anchor.classes) anchorsOfClass.put(id, number);
   });
   const rulesOfClass = new Table<number>();
@@ -35,16 +40,17 @@ export function compileFacts(
   const byClasses = new Map<string, Pick<WordFacts, 'anchors' | 'wakes'>>();
   let wakeSets = 0;
   const made = (
-    numbers: readonly number[],
+    sought: readonly number[],
+    telling: readonly number[],
     woken: readonly number[],
   ): Pick<WordFacts, 'anchors' | 'wakes'> => {
-    const wakingPhrases = numbers.filter((number) => waking.has(number));
+    const phrasesWoken = telling.filter((number) => waking.has(number));
     return {
-      anchors: numbers.length === 0 ? undefined : numbers,
+      anchors: sought.length === 0 ? undefined : sought,
       wakes:
-        woken.length + wakingPhrases.length === 0
+        woken.length + phrasesWoken.length === 0
           ? undefined
-          : { number: wakeSets++, rules: woken, phrases: wakingPhrases },
+          : { number: wakeSets++, rules: woken, phrases: phrasesWoken },
     };
   };
   const ofEntry = ({ bits }: WordEntry): Pick<WordFacts, 'anchors' | 'wakes'> => {
@@ -52,26 +58,30 @@ export function compileFacts(
     let found = byClasses.get(key);
     if (found === undefined) {
       const ids = idsIn(bits);
-      found = made(anchorsOfClass.together(ids), rulesOfClass.together(ids));
+      const sought = anchorsOfClass.together(ids);
+      found = made(sought, sought, rulesOfClass.together(ids));
       byClasses.set(key, found);
     }
     return found;
   };
   const ofWord = (word: string, entry: WordEntry): Pick<WordFacts, 'anchors' | 'wakes'> => {
-    const own = anchors.get(word);
-    if (own === undefined) return ofEntry(entry);
+    if (anchors.get(word) === undefined && wakers.get(word) === undefined) return ofEntry(entry);
     const ids = idsIn(entry.bits);
-    return made([...new Set([...own, ...anchorsOfClass.together(ids)])], rulesOfClass.together(ids));
+    const byClass = anchorsOfClass.together(ids);
+    const withWord = (own: readonly number[] | undefined): readonly number[] => [
+      ...new Set([...(own ?? []), ...byClass]),
+    ];
+    return made(withWord(anchors.get(word)), withWord(wakers.get(word)), rulesOfClass.together(ids));
   };
 
   const listed = compileListed(lexicon, ofEntry);
   const groupPronoun = { entry: lexicon.groupPronoun, ...ofEntry(lexicon.groupPronoun) };
   const ruleOfPhrase = new Int32Array(phrases.length).fill(-1);
   rules.forEach(({ whenPhrases }, rule) => ruleOfPhrase.fill(rule, whenPhrases.from, whenPhrases.to));
-  const partners = phrases.map(({ companions }) => companions);
+  const partners = phrases.map(({ companions }) => rarestFirst(companions, commonness.ofWord));
   const factsById = new Array<WordFacts | undefined>(reader.size).fill(undefined);
   const factsByWord = new Map<string, WordFacts>();
-  const all = [lexicon.words.keys(), lexicon.phrases.keys(), anchors.keys(), partners.flat(2)];
+  const all = [lexicon.words.keys(), lexicon.phrases.keys(), anchors.keys(), partners.flat(3)];
   for (const words of all) {
     for (const word of words) {
       if (factsByWord.has(word)) continue;
@@ -92,7 +102,7 @@ export function compileFacts(
     factsByWord,
     words: factsByWord.size,
     companions: partners.map((lists) =>
-      lists.map((list) => list.map((word) => factsByWord.get(word)!.number)),
+      lists.map((options) => options.map((words) => words.map((word) => factsByWord.get(word)!.number))),
     ),
     sleepless: keys.flatMap((key, rule) => (key === undefined ? [rule] : [])),
     ruleOfPhrase,
@@ -101,11 +111,20 @@ export function compileFacts(
     ),
     groupBits: bitsOf(
       lexicon.unknown.bits.length,
-      (['group', 'group-place'] as const).map((name) => lexicon.classes.get(name)!),
+      GROUP_CLASSES.map((name) => lexicon.classes.get(name)!),
     ),
     groupPronoun,
     wakeSets,
   };
+}
+
+type Options = readonly (readonly string[])[];
+
+/** What is asked for first is what is likeliest to be missing. */
+function rarestFirst(companions: readonly Options[], ofWord: (word: string) => number): readonly Options[] {
+  const share = (options: Options): number =>
+    options.reduce((sum, words) => sum + Math.min(...words.map(ofWord)), 0);
+  return [...companions].sort((one, other) => share(one) - share(other));
 }
 
 /** Listed phrases as trees by their first word, so that a word's many phrases cost no more than the few that fit. */
@@ -116,7 +135,7 @@ function compileListed(
   interface Draft {
     next: Map<string, Draft> | undefined;
     end: ListedPhrase | undefined;
-    parted: ListedPhrase[] | undefined;
+    parted: ListedVerb[] | undefined;
   }
   const roots = new Map<string, Draft>();
   const draft = (): Draft => ({ next: undefined, end: undefined, parted: undefined });
@@ -125,7 +144,7 @@ function compileListed(
     roots.set(first, root);
     for (const { words, entry } of phrases) {
       const gap = words.indexOf('*');
-      const end = { entry, length: words.length, parted: gap >= 0, ...ofEntry(entry) };
+      const end = { entry, length: gap < 0 ? words.length : gap, ...ofEntry(entry) };
       let node = root;
       for (let at = 1; at < (gap < 0 ? words.length : gap); at++) {
         node.next ??= new Map();
@@ -134,7 +153,7 @@ function compileListed(
         node = next;
       }
       if (gap < 0) node.end = end;
-      else (node.parted ??= []).push(end);
+      else (node.parted ??= []).push({ ...end, particle: words.slice(gap + 1) });
     }
   }
   return roots;

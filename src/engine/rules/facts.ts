@@ -26,8 +26,12 @@ export interface WordFacts {
 export interface ListedPhrase extends PhraseHit {
   readonly anchors: readonly number[] | undefined;
   readonly wakes: Wakes | undefined;
-  /** It leaves room for other words, so that its end has yet to be found. */
-  readonly parted: boolean;
+}
+
+/** A parted verb; `length` counts the words before the gap. */
+export interface ListedVerb extends ListedPhrase {
+  /** The words after the gap. */
+  readonly particle: readonly string[];
 }
 
 /** Where listed phrases with the same first words divide. */
@@ -36,11 +40,11 @@ export interface PhraseNode {
   /** The phrase that ends here. */
   readonly end: ListedPhrase | undefined;
   /** Phrases that leave room for other words here: "send * back". */
-  readonly parted: readonly ListedPhrase[] | undefined;
+  readonly parted: readonly ListedVerb[] | undefined;
 }
 
-/** What must be there for a phrase, in numbers of words: of each list one. */
-export type Companions = readonly (readonly number[])[];
+/** What must be there for a phrase, in numbers of words: of each list one option, with all its words. */
+export type Companions = readonly (readonly (readonly number[])[])[];
 
 export interface FactTables {
   /** By `Token.id`, and by word for those that the reader does not number. */

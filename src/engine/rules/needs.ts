@@ -79,6 +79,7 @@ export interface Keys {
 export interface Commonness {
   readonly ofClass: (id: number) => number;
   readonly ofPhrase: (number: number) => number;
+  readonly ofWord: (word: string) => number;
 }
 
 interface Choice extends Keys {

@@ -19,8 +19,8 @@ export interface PhrasePattern {
   /** The element that looking for the phrase starts at, and how many tokens may stand before it. */
   readonly anchor: number;
   readonly before: number;
-  /** Of each of these lists of words the comment must hold one. */
-  readonly companions: readonly (readonly string[])[];
+  /** Of each of these lists the comment must hold one option, with all its words. */
+  readonly companions: readonly (readonly (readonly string[])[])[];
   /** Of each of these classes the comment must hold one. */
   readonly needs: readonly Uint32Array[];
 }
@@ -97,7 +97,7 @@ export function parsePhrase(
     .map(({ classes }) => bitsOf(lexicon.unknown.bits.length, classes));
   const companions = needed
     .filter(({ classes }) => classes.length === 0)
-    .map(({ words, runs }) => [...words, ...runs.map(([first]) => first!)]);
+    .map(({ words, runs }) => [...[...words].map((word) => [word]), ...runs]);
   const anchor = elements.indexOf(needed[0]!);
   return { text, elements, atStart, atEnd, anchor, before: widthBefore(elements, anchor), needs, companions };
 }

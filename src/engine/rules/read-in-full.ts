@@ -24,7 +24,7 @@ export function createReadInFull(language: LanguageData): (tokens: readonly Toke
     const glance = glanceAtAll(tokens)!;
     const { sentences, quoted, repeated } = segment(tokens);
     const reading = readComment(
-      { tokens, entries: glance.entries, phraseAt: glance.phraseAt, sentences },
+      { tokens, entries: glance.entries, phraseAt: glance.phraseAt, partedAt: glance.partedAt, sentences },
       withoutScareQuotes(tokens, [...quoted, ...repeated]),
       lexicon,
       ids,

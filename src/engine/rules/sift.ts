@@ -70,7 +70,7 @@ export function createSift(
     wanted.clear();
     for (const rule of glance.rules) {
       const { from, to } = rules[rule]!.phrases;
-      for (let number = from; number < to; number++) wanted.add(number);
+      for (let number = from; number < to; number++) if (glance.hint.mayHold(number)) wanted.add(number);
     }
     const ground: PhraseGround = { glance, reading: glanced, tables, patterns, wanted, budget };
     const hits = new Map<number, Match[]>();

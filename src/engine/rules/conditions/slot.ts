@@ -1,4 +1,4 @@
-import type { ParseClass } from '../../lexicon/classes';
+import { GROUP_CLASSES, type ParseClass } from '../../lexicon/classes';
 import { hasAny, bitsOf, type Lexicon } from '../../lexicon/lexicon';
 import { OWNERS, REFERENTS, type Mention, type Owner, type Referent } from '../../parse/mention';
 import type { Reading } from '../../parse/reading';
@@ -99,7 +99,7 @@ export function compileSlot(
 
 /** Referents that are named by words of certain classes; of the others no word can be told. */
 const NAMED_BY: Partial<Record<Referent, readonly ParseClass[]>> = {
-  group: ['group', 'group-place'],
+  group: GROUP_CLASSES,
   you: ['second-person'],
   me: ['first-person'],
   us: ['first-person-plural'],
