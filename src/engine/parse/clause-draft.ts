@@ -45,8 +45,46 @@ export function finishClause(draft: Draft, sentence: number): Clause {
   };
 }
 
+/** What only the whole clause tells of whom its subject names. */
+export function nameSubject(draft: Draft, units: readonly Unit[], ids: ParseClassIds): void {
+  nameHost(draft, units, ids);
+  nameKind(draft, units, ids);
+}
+
+export function complete(draft: Draft, mention: Mention): void {
+  draft.complement = { from: mention.from, to: mention.to, head: mention.head, mention };
+  draft.to = mention.to;
+}
+
+/** A noun phrase with a verb of its own, right after one that fills the slot of the verb before. */
+export function leavesSlot(
+  draft: Draft | undefined,
+  last: Mention,
+  mention: Mention,
+  pronoun: boolean,
+  tags: Uint8Array,
+): boolean {
+  if (draft === undefined) return false;
+  // "I tell you Turks are": whom one tells, and then what.
+  if (draft.object === last && tags[last.head] === Tag.Pronoun) return mention.referent !== 'thing';
+  return pronoun && (draft.object === last || draft.complement?.mention === last);
+}
+
+/** "The Turk is a liar", "the Jew wants more": the one for all, in no story. */
+function nameKind({ subject, force, verb }: Draft, units: readonly Unit[], ids: ParseClassIds): void {
+  if (subject?.referent !== 'group' || subject.extent !== 'one' || !subject.definite || subject.plural)
+    return;
+  if (subject.demonstrative || subject.possessed || subject.restricted || subject.modifiers.length > 0)
+    return;
+  if (subject.to - subject.from !== 2 || subject.of !== undefined) return;
+  if (force !== 'statement' && force !== 'possible' && force !== 'future') return;
+  const { entry } = units[subject.head]!;
+  if (!has(entry, ids['group-noun']) || (units[verb.main]!.pos & Pos.Gerund) !== 0) return;
+  subject.extent = 'generic';
+}
+
 /** "Anyone who is gay", "people who are black": the relative clause says which group. */
-export function nameHost(draft: Draft, units: readonly Unit[], ids: ParseClassIds): void {
+function nameHost(draft: Draft, units: readonly Unit[], ids: ParseClassIds): void {
   const { subject, complement } = draft;
   if (subject === undefined || complement === undefined || !draft.relative || !draft.copula || draft.negated)
     return;
@@ -66,7 +104,7 @@ export function namesGroup(
   units: readonly Unit[],
   ids: ParseClassIds,
 ): boolean {
-  if (preposition === 'of' && mention.referent === 'group' && standsFor(last, mention, units, ids)) {
+  if (preposition === 'of' && isParty(mention) && standsFor(last, mention, units, ids)) {
     last.extent = mention.extent;
     return true;
   }
@@ -77,6 +115,10 @@ export function namesGroup(
 }
 
 /** "The sight of a Turk", "the rest of the Turks": whoever speaks of it speaks of them; not "of Turks being hurt". */
+function isParty({ referent, possessed }: Mention): boolean {
+  return !possessed && (referent === 'group' || referent === 'they');
+}
+
 function standsFor(last: Mention, mention: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {
   const next = units[mention.to]?.pos ?? 0;
   return has(units[last.head]!.entry, ids['stands-for']) && (next & (Pos.Gerund | Pos.Participle)) === 0;
@@ -168,4 +210,35 @@ export function verbAhead(tags: Uint8Array, at: number): boolean {
 function aheadOf(tags: Uint8Array, at: number): number | undefined {
   for (let j = at; j < at + 3; j++) if (tags[j] !== Tag.Adverb && tags[j] !== Tag.Negator) return tags[j];
   return undefined;
+}
+
+/** "Shifty, drunken and dishonest", "liars, thieves": after the comma goes on what the subject is said to be. */
+export function goesOn(draft: Draft, units: readonly Unit[], tags: Uint8Array, at: number): boolean {
+  return (
+    draft.copula &&
+    draft.complement !== undefined &&
+    draft.complement.to === at - 1 &&
+    units[at - 1]!.word === ',' &&
+    !predicateAhead(tags, at + 1)
+  );
+}
+
+const SINGULAR: ReadonlySet<string> = new Set(['is', 'was', 'has', 'does']);
+
+/** "Blaming Turks is daft": a plural is no subject of "is". */
+export function agrees({ plural }: Mention, { to }: VerbGroup, units: readonly Unit[]): boolean {
+  return !plural || !SINGULAR.has(units[to - 1]!.word);
+}
+
+/** "Stop doing it", "refuse to do it": what follows is not done, or not to be done. */
+export function negates(draft: Draft, units: readonly Unit[], ids: ParseClassIds): boolean {
+  return has(units[draft.verb.main]!.entry, ids['negating-verb']);
+}
+
+/** Where the adjectives that begin at `start` end. */
+export function adjectivesTo(tags: Uint8Array, start: number): number {
+  let to = start + 1;
+  while (tags[to] === Tag.Adjective || tags[to] === Tag.Adverb) to++;
+  while (tags[to - 1] === Tag.Adverb) to--;
+  return to;
 }

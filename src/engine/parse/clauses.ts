@@ -2,19 +2,26 @@ import type { ParseClassIds } from '../lexicon/classes';
 import { has } from '../lexicon/lexicon';
 import type { Clause } from './clause';
 import {
+  adjectivesTo,
+  agrees,
+  complete,
   controls,
   finishClause,
   forceOfHeld,
   forceBelow,
+  goesOn,
   isParticiple,
-  nameHost,
+  leavesSlot,
+  nameSubject,
   namesGroup,
   needsDoing,
+  negates,
   predicateAhead,
   startsVerb,
   verbAhead,
   type Draft,
 } from './clause-draft';
+import { NOMINAL, NOMINATIVE, NOT_A_SLOT, PAUSES } from './clause-signs';
 import type { Mention } from './mention';
 import { mentionAt } from './noun-phrases';
 import type { Range, Unit } from './reading';
@@ -25,11 +32,6 @@ interface Result {
   readonly clauses: Clause[];
   readonly mentions: Mention[];
 }
-
-const NOT_A_SLOT = '';
-
-/** Pronouns that may be the one who does it. */
-const NOMINATIVE: ReadonlySet<string> = new Set(['i', 'we', 'he', 'she', 'they', 'you', 'u', 'ya', 'i am']);
 
 /**
  * Takes one sentence apart: noun phrases, then for every verb who does it and to whom. Left to right in one pass;
@@ -63,7 +65,7 @@ export class SentenceParser {
     let i = range.from;
     while (i < range.to) i = Math.max(this.step(i), i + 1);
     if (this.held !== undefined) this.open(this.held, this.candidate);
-    for (const draft of this.drafts) nameHost(draft, this.units, this.ids);
+    for (const draft of this.drafts) nameSubject(draft, this.units, this.ids);
     return {
       clauses: this.drafts.map((draft) => finishClause(draft, sentence)),
       mentions: this.mentions,
@@ -77,13 +79,7 @@ export class SentenceParser {
       this.onVerb(verb);
       return verb.to;
     }
-    if (
-      tag === Tag.Noun ||
-      tag === Tag.Determiner ||
-      tag === Tag.Pronoun ||
-      tag === Tag.Adjective ||
-      tag === Tag.Adverb
-    ) {
+    if (NOMINAL.has(tag)) {
       const mention = mentionAt(this.units, this.tags, i, this.ids);
       if (mention !== undefined) {
         this.mentions.push(mention);
@@ -149,12 +145,12 @@ export class SentenceParser {
           ? previous.object
           : previous.subject;
       if (force === 'statement') force = forceBelow(previous, this.units, this.ids);
-      negated = (negated !== previous.negated) !== this.negates(previous);
+      negated = (negated !== previous.negated) !== negates(previous, this.units, this.ids);
     } else if (verb.gerund) {
       subject = previous?.subject;
       if (previous !== undefined && force === 'statement') force = forceBelow(previous, this.units, this.ids);
       if (previous !== undefined && this.slotOpen)
-        negated = (negated !== previous.negated) !== this.negates(previous);
+        negated = (negated !== previous.negated) !== negates(previous, this.units, this.ids);
       if (
         this.prepositionAt >= 0 &&
         this.preposition !== NOT_A_SLOT &&
@@ -211,13 +207,9 @@ export class SentenceParser {
       this.slotOpen &&
       this.draft?.object !== undefined &&
       this.draft.complement === undefined &&
-      (verb.finite || verb.base)
+      (verb.finite || verb.base) &&
+      agrees(this.draft.object, verb, this.units)
     );
-  }
-
-  /** "Stop doing it", "refuse to do it": what follows is not done, or not to be done. */
-  private negates(draft: Draft): boolean {
-    return has(this.units[draft.verb.main]!.entry, this.ids['negating-verb']);
   }
 
   private open(verb: VerbGroup, subject: Mention | undefined): Draft {
@@ -273,19 +265,30 @@ export class SentenceParser {
       return;
     }
     if (last !== undefined && namesGroup(last, mention, this.preposition, this.units, this.ids)) {
-      last.referent = 'group';
+      last.referent = mention.referent === 'they' ? 'they' : 'group';
       last.group = mention.group >= 0 ? mention.group : this.units[mention.head]!.entry.group;
+      if (last.extent === 'one') last.extent = mention.extent;
       if (draft !== undefined && draft.to >= last.to) draft.to = mention.to;
     } else if (this.preposition === 'of' && last !== undefined) {
       last.of = mention;
       if (draft !== undefined && draft.to >= last.to) draft.to = mention.to;
     } else if (this.preposition !== NOT_A_SLOT) {
       if (draft?.copula === true && this.preposition === 'like' && draft.complement === undefined)
-        this.complete(draft, mention);
+        complete(draft, mention);
       else if (draft !== undefined) {
         draft.adjuncts.push({ preposition: this.preposition, at: this.prepositionAt, mention });
         draft.to = mention.to;
       }
+    } else if (draft !== undefined && this.coordinated && predicateAhead(this.tags, mention.to)) {
+      this.slotOpen = false;
+      this.candidate = mention;
+    } else if (
+      draft !== undefined &&
+      !mention.demonstrative &&
+      !mention.definite &&
+      goesOn(draft, this.units, this.tags, mention.from)
+    ) {
+      complete(this.open({ ...draft.verb }, draft.subject), mention);
     } else if (draft !== undefined && this.slotOpen) {
       if (this.coordinated && (draft.object !== undefined || draft.complement !== undefined)) {
         if (predicateAhead(this.tags, mention.to)) {
@@ -298,15 +301,15 @@ export class SentenceParser {
           mention.referent === 'group'
         )
           draft.object = mention;
-        else if (draft.complement !== undefined && !verbAhead(this.tags, mention.to)) {
-          this.complete(this.open({ ...draft.verb }, draft.subject), mention);
+        else if (draft.complement !== undefined) {
+          complete(this.open({ ...draft.verb }, draft.subject), mention);
         } else this.candidate = mention;
         draft.to = mention.to;
-      } else if (draft.copula && draft.complement === undefined) this.complete(draft, mention);
+      } else if (draft.copula && draft.complement === undefined) complete(draft, mention);
       else if (draft.object === undefined) {
         draft.object = mention;
         draft.to = mention.to;
-      } else if (draft.complement === undefined) this.complete(draft, mention);
+      } else if (draft.complement === undefined) complete(draft, mention);
     } else if (this.coordinated && this.candidate !== undefined) {
       if (this.candidate.referent !== 'group') this.candidate = mention;
     } else if (this.units[mention.head]!.word === 'whoever') {
@@ -328,32 +331,20 @@ export class SentenceParser {
     if (last?.to !== mention.from || this.coordinated || this.preposition !== NOT_A_SLOT) return false;
     if (!predicateAhead(this.tags, mention.to)) return false;
     const pronoun = this.tags[mention.head] === Tag.Pronoun && NOMINATIVE.has(this.units[mention.head]!.word);
-    const { draft } = this;
     if (this.candidate === last) {
       return (last.referent === 'group' || last.referent === 'people') && (pronoun || mention.definite);
     }
-    return (
-      draft !== undefined &&
-      this.slotOpen &&
-      pronoun &&
-      (draft.object === last || draft.complement?.mention === last)
-    );
-  }
-
-  private complete(draft: Draft, mention: Mention): void {
-    draft.complement = { from: mention.from, to: mention.to, head: mention.head, mention };
-    draft.to = mention.to;
+    return this.slotOpen && leavesSlot(this.draft, last, mention, pronoun, this.tags);
   }
 
   private onAdjective(start: number): number {
-    let to = start + 1;
-    while (to < this.units.length && (this.tags[to] === Tag.Adjective || this.tags[to] === Tag.Adverb)) to++;
-    while (this.tags[to - 1] === Tag.Adverb) to--;
+    const to = adjectivesTo(this.tags, start);
     const { draft } = this;
     if (draft !== undefined && this.preposition === NOT_A_SLOT) {
       const complement = { from: start, to, head: to - 1, mention: undefined };
+      const more = this.coordinated || goesOn(draft, this.units, this.tags, start);
       if (this.slotOpen && draft.complement === undefined) Object.assign(draft, { complement, to });
-      else if (draft.complement !== undefined && draft.copula && this.coordinated)
+      else if (draft.complement !== undefined && draft.copula && more)
         Object.assign(this.open({ ...draft.verb }, draft.subject), { complement, to });
     }
     this.coordinated = false;
@@ -371,6 +362,8 @@ export class SentenceParser {
         return;
       case Tag.To:
         this.infinitive = startsVerb(this.tags[i + 1] ?? Tag.Break);
+        // "Likelier to be harmed than to harm": what is compared with is not claimed.
+        if (this.infinitive && this.units[i - 1]?.word === 'than') this.condition = true;
         if (!this.infinitive) [this.preposition, this.prepositionAt] = ['to', i];
         return;
       case Tag.Coordinator:
@@ -404,13 +397,7 @@ export class SentenceParser {
         this.atStart = true;
         return;
       case Tag.Punctuation:
-        if (
-          unit.word === ',' ||
-          unit.word === '—' ||
-          unit.word === ':' ||
-          unit.word === '-' ||
-          unit.word === '('
-        ) {
+        if (PAUSES.has(unit.word)) {
           this.slotOpen = false;
           this.condition = false;
           this.preposition = NOT_A_SLOT;

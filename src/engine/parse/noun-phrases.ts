@@ -52,10 +52,16 @@ export function mentionAt(
   for (; i < units.length && i < start + MENTION_LIMIT; i++) {
     const tag = tags[i]!;
     const unit = units[i]!;
+    if (tag === Tag.Noun && unit.word === "'s" && i > start) continue;
     if (tag === Tag.Noun) {
       if (head >= 0) modifiers.push(head);
       head = i;
-      if ((unit.pos & Pos.Plural) !== 0 && has(unit.entry, ids.group) && tags[i + 1] === Tag.Noun) {
+      if (
+        (unit.pos & Pos.Plural) !== 0 &&
+        has(unit.entry, ids.group) &&
+        tags[i + 1] === Tag.Noun &&
+        units[i + 1]!.word !== "'s"
+      ) {
         const next = units[i + 1]!;
         if ((next.pos & Pos.Plural) !== 0 && (next.pos & Pos.Singular) === 0 && (next.pos & Pos.Name) === 0)
           continue;
@@ -118,6 +124,7 @@ function determinersAt({ units, tags, ids }: Frame, start: number): Determiners 
   for (; i < units.length && i < start + 5; i++) {
     const { entry } = units[i]!;
     if (tags[i] === Tag.Determiner) {
+      if (found.pronoun >= 0 && !countsPronoun(units, found.pronoun, entry, ids)) break;
       if (has(entry, ids['all-quantifier'])) found.all = true;
       else if (has(entry, ids['some-quantifier'])) found.some = true;
       else if (has(entry, ids['negative-determiner'])) found.none = true;
@@ -150,6 +157,19 @@ function isAlone({ units, ids }: Frame, { pronoun, possessed }: Determiners): bo
     !possessed &&
     (has(entry, ids.it) || has(entry, ids['third-person-singular']) || has(entry, ids['first-person']))
   );
+}
+
+/** "You all", "us two"; but "me | one", "him | a house" are two. */
+function countsPronoun(
+  units: readonly Unit[],
+  pronoun: number,
+  entry: Unit['entry'],
+  ids: ParseClassIds,
+): boolean {
+  const { entry: own } = units[pronoun]!;
+  if (has(own, ids['all-quantifier']) || has(own, ids['anybody'])) return true;
+  const party = has(own, ids['first-person-plural']) || has(own, ids['second-person']);
+  return has(entry, ids['all-quantifier']) || (party && has(entry, ids['number-word']));
 }
 
 function isNominal({ units, tags }: Frame, i: number): boolean {

@@ -50,6 +50,16 @@ test.each([
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
   ['May those idiots suffer.', 'suffer', { subject: 'those idiots', force: 'wish' }],
   ['The comments of idiots are long.', 'are', { subject: 'the comments', complement: 'long' }],
+  ['I can tell you Poles lie.', 'lie', { subject: 'you poles' }],
+  ['They tell us that women lie.', 'lie', { subject: 'women' }],
+  [
+    "Turks haven't got the brains to learn.",
+    'have',
+    { object: 'the brains', negated: true, force: 'statement' },
+  ],
+  ['I hate Turks and I have stopped caring.', 'hate', { object: 'turks' }],
+  ['Turks are a plague and somebody must act.', 'act', { subject: 'somebody' }],
+  ["The Turks' brains are small.", 'are', { complement: 'small' }],
 ])('%s is taken apart: %s', (text, verb, expected) => {
   expect(clauseOf(text, verb)).toMatchObject(expected);
 });
@@ -65,6 +75,9 @@ test.each([
   ['The transgendered are idiots.', 'trans-people'],
   ['The sight of a Turk disgusts idiots.', 'middle-easterners'],
   ['It black, said the idiot.', undefined],
+  ['The sight of Turks is vile.', 'middle-easterners'],
+  ["A Turk's mind is small.", 'middle-easterners'],
+  ['They lie, those Turks.', 'middle-easterners'],
 ])('whom "%s" names', (text, group) => {
   expect(read(text).mentions[0]?.group).toBe(group);
 });
@@ -79,7 +92,23 @@ test('a plural pronoun stands for the last group within two sentences', () => {
 });
 
 test.each([
+  'Turks. Scum, the lot of them.',
+  'Scum, the Turks.',
+  'Turks: lazy, dirty.',
+  'The Turk is a liar.',
+])('a whole group is spoken of: %s', (text) => {
+  const labels = moderate({ text }, ruleSet, DEFAULT_POLICY).labels.map(({ rule }) => rule);
+  expect(labels).toEqual(expect.arrayContaining([expect.stringMatching(/^en\/hate\/group-is/)]));
+});
+
+test('a word after those who were attacked is said of the attackers', () => {
+  const { labels } = moderate({ text: 'Turks were attacked. Scum.' }, ruleSet, DEFAULT_POLICY);
+  expect(labels.filter(({ classifier }) => classifier === 'hate-speech')).toEqual([]);
+});
+
+test.each([
   ['Turks are idiots.', 'asserted'],
+  ['Just saying what people think, Turks are idiots.', 'asserted'],
   ['He says Turks are idiots.', 'reported'],
   ['I think Turks are idiots.', 'asserted'],
   ["I don't think Turks are idiots.", 'denied'],

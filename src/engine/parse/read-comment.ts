@@ -3,6 +3,7 @@ import type { Lexicon, WordEntry } from '../lexicon/lexicon';
 import { unitsOf } from './annotate';
 import type { Clause } from './clause';
 import { SentenceParser } from './clauses';
+import { fragmentClause, partyOf } from './fragment';
 import type { Mention } from './mention';
 import type { Glanced, Range, Reading } from './reading';
 import { resolveReferences } from './reference';
@@ -43,8 +44,11 @@ export function readComment(
     const found = new SentenceParser(units, tags, ids).parse(unitSentences[sentence]!, sentence);
     const [firstMention, firstClause] = [mentions.length, clauses.length];
     for (const mention of found.mentions) mentions.push(mention);
-    const fragment = found.clauses.length === 0 ? fragmentClause(found.mentions, party, sentence) : undefined;
-    party = partyOf(found.mentions) ?? (found.clauses.length === 0 ? party : undefined);
+    const fragment =
+      found.clauses.length === 0
+        ? fragmentClause({ units, tags, ids }, unitSentences[sentence]!, found.mentions, party, sentence)
+        : undefined;
+    party = partyOf(units, found.mentions, found.clauses) ?? (found.clauses.length === 0 ? party : undefined);
     for (const clause of fragment === undefined ? found.clauses : [fragment]) {
       clause.stance = stances[clause.verb]!;
       clauses.push(clause);
@@ -73,37 +77,5 @@ export function readComment(
     clauses,
     mentionsOf,
     clausesOf,
-  };
-}
-
-/** The group that a sentence speaks of as a whole, for a next sentence without a verb. */
-function partyOf(mentions: readonly Mention[]): Mention | undefined {
-  return mentions.findLast(({ referent, extent }) => referent === 'group' && extent === 'generic');
-}
-
-/** "…? Thieves." A sentence that is but a noun says of the group before it what it is. */
-function fragmentClause(
-  mentions: readonly Mention[],
-  party: Mention | undefined,
-  sentence: number,
-): Clause | undefined {
-  const [mention] = mentions;
-  if (party === undefined || mention === undefined || mention.referent === 'group') return undefined;
-  if (mention.extent === 'none' || mention.possessed) return undefined;
-  const { from, to, head } = mention;
-  return {
-    from,
-    to,
-    sentence,
-    subject: party,
-    verb: head,
-    copula: true,
-    object: undefined,
-    complement: { from, to, head, mention },
-    adjuncts: [],
-    negated: false,
-    force: 'statement',
-    passive: false,
-    stance: 'asserted',
   };
 }

@@ -30,7 +30,7 @@ export function resolveReferences(
           mention.antecedent = last.antecedent ?? last;
         }
         lastSentence = sentence;
-      } else {
+      } else if (!nameLater(mention, mentions, units, sentenceOf)) {
         const group = adjectives.findLast(
           ({ at }) => at < mention.from && sentence - sentenceOf(at) <= REACH,
         )?.group;
@@ -45,10 +45,41 @@ export function resolveReferences(
     }
     const party = mention.referent === 'group' || (mention.plural && mention.referent === 'people');
     if (party && (mention.plural || mention.extent === 'generic') && mention.extent !== 'none') {
-      const keeps = last?.referent === 'group' && mention.referent === 'people' && sentence === lastSentence;
+      // "Turks. Scum, the lot of them.": an insult is no new party.
+      const insult = has(units[mention.head]!.entry, ids['hostile-noun']);
+      const keeps =
+        last?.referent === 'group' &&
+        mention.referent === 'people' &&
+        (insult ? sentence - lastSentence <= REACH : sentence === lastSentence);
       if (!keeps) [last, lastSentence] = [mention, sentence];
     }
   }
+}
+
+/** "They lie, those Turks": the pronoun's group is named at the end of its sentence. */
+function nameLater(
+  mention: Mention,
+  mentions: readonly Mention[],
+  units: readonly Unit[],
+  sentenceOf: (unit: number) => number,
+): boolean {
+  const sentence = sentenceOf(mention.from);
+  const named = mentions.find(
+    ({ from, to, referent, extent, restricted }) =>
+      from > mention.from &&
+      sentenceOf(from) === sentence &&
+      referent === 'group' &&
+      extent === 'generic' &&
+      !restricted &&
+      units[from - 1]!.pos === 0 &&
+      (units[to]?.pos ?? 0) === 0,
+  );
+  if (named === undefined) return false;
+  mention.referent = 'group';
+  mention.group = named.group;
+  mention.extent = 'generic';
+  mention.antecedent = named;
+  return true;
 }
 
 /** Groups named by an adjective, a single member or a sign only: "my boss is Korean", "a mosque, and those people …". */
@@ -69,5 +100,7 @@ function pointsBack(mention: Mention, units: readonly Unit[], ids: ParseClassIds
   if (mention.referent === 'they') return true;
   const { entry } = units[mention.head]!;
   if (has(entry, ids['kind-noun'])) return mention.possessed || mention.demonstrative;
+  // "Their brains", "their blood": the group by a part of it.
+  if (mention.possessed && has(entry, ids['group-part'])) return units[mention.from]!.word === 'their';
   return mention.demonstrative && mention.plural && mention.referent === 'people';
 }

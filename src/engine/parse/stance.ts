@@ -6,6 +6,8 @@ import { Tag } from './tag';
 
 const OWN: ReadonlySet<string> = new Set(['my', 'our', 'mine', 'personal']);
 
+const ONLY: ReadonlySet<string> = new Set(['just', 'only', 'simply', 'merely']);
+
 interface Frame {
   readonly units: readonly Unit[];
   readonly tags: Uint8Array;
@@ -74,6 +76,10 @@ function isVerbLike(tags: Uint8Array, at: number): boolean {
 /** What a verb of speech or thought makes of the content after it; undefined: the author stands behind it. */
 function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: number): Stance | undefined {
   const has_ = (i: number, name: keyof ParseClassIds): boolean => has(units[i]!.entry, ids[name]);
+  const next = tags[at + 1];
+  // "Those who argue are …", "what they say is": nothing that is said follows.
+  if (next === Tag.Be || next === Tag.Modal) return undefined;
+  if (isJustSaying(units, at, from)) return undefined;
   const thinks = has_(at, 'think');
   let negated = false;
   let duty = false;
@@ -104,6 +110,11 @@ function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: 
   const first = at === from || tags[at - 1] === Tag.Punctuation || tags[at - 1] === Tag.Break;
   if (first && (units[at]!.pos & 128) === 0) return undefined;
   return thinks && first ? undefined : to > at ? 'reported' : undefined;
+}
+
+/** "Just saying what we all think, …": the author says it. */
+function isJustSaying(units: readonly Unit[], at: number, from: number): boolean {
+  return units[at]!.word === 'saying' && at === from + 1 && ONLY.has(units[from]!.word);
 }
 
 /** "No matter what people say, …": what follows is not what they say. */

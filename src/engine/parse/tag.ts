@@ -83,7 +83,7 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
   keepParticles(units);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
-    if (EQUALS.has(unit.word)) {
+    if (EQUALS.has(unit.word) || (unit.word === "'s" && isContractedBe(units, i))) {
       tags[i] = Tag.Be;
       continue;
     }
@@ -123,6 +123,14 @@ function keepParticles(units: readonly Unit[]): void {
     const unit = units.slice(i + 1, i + 6).find(({ from }) => from === particle.from);
     if (unit !== undefined && (unit.pos & Pos.Function) !== 0) unit.pos = Pos.Function;
   }
+}
+
+/** "A wife's like a mule": "is", where no noun can follow; "a wife's mind": a possessive. */
+function isContractedBe(units: readonly Unit[], i: number): boolean {
+  const next = units[i + 1];
+  return (
+    i > 0 && next !== undefined && (next.pos & ~(Pos.Function | VERB | Pos.Adverb)) === 0 && next.pos !== 0
+  );
 }
 
 /** "They are so fake": a degree after "is" and before a word that may describe; elsewhere "so" opens a clause. */
@@ -174,6 +182,8 @@ function tagDemonstrative(units: readonly Unit[], tags: Uint8Array, i: number, i
   const nextTag = tags[i + 1]!;
   if (has(units[i]!.entry, ids.that)) {
     if (nextTag === Tag.Determiner) return Tag.That;
+    if (i > 0 && isPluralNext(units, tags, i + 1, ids))
+      return isAfterNoun(tags, i) && tags[i - 1] !== Tag.Pronoun ? Tag.Relative : Tag.That;
     const previous = i > 0 ? tags[i - 1]! : Tag.Break;
     if (previous === Tag.Noun || previous === Tag.Adjective) {
       return nextTag === Tag.Noun && (next.pos & VERB) === 0 ? Tag.That : Tag.Relative;
@@ -182,6 +192,17 @@ function tagDemonstrative(units: readonly Unit[], tags: Uint8Array, i: number, i
   }
   const nominal = nextTag === Tag.Noun || nextTag === Tag.Adjective || nextTag === Tag.Adverb;
   return nominal ? Tag.Determiner : Tag.Pronoun;
+}
+
+/** "That women lack", "that lazy people": before a plural "that" opens a clause. */
+function isPluralNext(units: readonly Unit[], tags: Uint8Array, at: number, ids: ParseClassIds): boolean {
+  for (let j = at; j < units.length && j < at + 3; j++) {
+    const { pos, entry } = units[j]!;
+    if (tags[j] === Tag.Noun && (pos & Pos.Plural) !== 0)
+      return has(entry, ids['group-plural']) || (pos & (Pos.Singular | VERB)) === 0;
+    if ((pos & Pos.Adjective) === 0) return false;
+  }
+  return false;
 }
 
 function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: ParseClassIds): Tag {

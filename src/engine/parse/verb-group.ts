@@ -28,6 +28,12 @@ const OPENERS: ReadonlySet<number> = new Set([Tag.Be, Tag.Have, Tag.Do, Tag.Moda
 /** "Get raped", "gets beaten": a passive without "be". */
 const GET: ReadonlySet<string> = new Set(['get', 'gets', 'got', 'getting', 'gotten']);
 
+const GOT: ReadonlySet<string> = new Set(['got', 'gotten']);
+
+function isVerbal(tag: number | undefined): boolean {
+  return tag === Tag.Verb || tag === Tag.To || tag === Tag.Adverb || tag === Tag.Adjective;
+}
+
 const PAST_AUXILIARIES: ReadonlySet<string> = new Set(['was', 'were', 'had', 'did']);
 
 export function verbGroupAt(
@@ -87,6 +93,10 @@ export function verbGroupAt(
       else if (be && force === 'statement') force = 'duty';
       be = false;
       have = false;
+    } else if (tag === Tag.Verb && have && !be && GOT.has(unit.word) && !isVerbal(tags[i + 1])) {
+      // "Have got" is "have".
+      i++;
+      break;
     } else if (tag === Tag.Verb) {
       verb = i;
       if (main < 0) {
