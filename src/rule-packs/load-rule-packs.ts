@@ -7,6 +7,7 @@ import { nearestName } from '../engine/rules/nearest-name';
 import type { RuleSet } from '../engine/rules/rule-set';
 import type { RuleFault, RulePackSource } from '../engine/rules/rule-source';
 import { faultsAgainst, type SchemaFault } from './check-schema';
+import { RE2_ENGINE } from './re2-engine';
 import { linesSourceFrom, sourceFrom } from './pack-source';
 import fieldsSchema from './fields.schema.json';
 import languageSchema from './language.schema.json';
@@ -94,7 +95,7 @@ export function loadPackFiles(
     else sources.push(sourceFrom(file, value as Record<string, unknown>));
   }
   if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
-  const compiled = compileRuleSet(sources);
+  const compiled = compileRuleSet(sources, RE2_ENGINE);
   const locate = (fault: RuleFault): PackFault => {
     const file = parsed.get(fault.file);
     return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);

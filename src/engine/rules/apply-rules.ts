@@ -63,11 +63,13 @@ export function applyRules(
   const reading = readComment(glanced, quotations, language.lexicon, language.ids);
   const ground = { glance, reading, tables: language.facts, patterns: language.phrases, budget };
   const { rules } = sifted;
+  const maySpend: Scene['maySpend'] = (regex, steps) => budget.spend(regex, steps);
   const isAsRead = reading.entries === glanced.entries;
   return askRules({
     ...sifted,
     scene: {
       reading,
+      maySpend,
       phraseHits: isAsRead
         ? sifted.hits
         : phrasesOf(
@@ -77,6 +79,7 @@ export function applyRules(
     },
     against: (holding) => ({
       reading,
+      maySpend,
       phraseHits: phrasesOf(
         holding.map((rule) => rule.unlessPhrases),
         ground,

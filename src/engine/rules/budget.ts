@@ -28,6 +28,7 @@ export class Budget {
   constructor(
     rules: readonly Spender[],
     phrases: number,
+    private readonly ruleOfRegex: readonly number[] = [],
     private readonly stepsPerToken = STEPS_PER_TOKEN,
   ) {
     this.ruleOf = new Int32Array(phrases).fill(-1);
@@ -48,7 +49,18 @@ export class Budget {
 
   /** Puts what follows on the account of the rule that a phrase belongs to; false if it has nothing left. */
   open(phrase: number): boolean {
-    const rule = this.ruleOf[phrase]!;
+    return this.openFor(this.ruleOf[phrase]!);
+  }
+
+  /** Takes the steps that a regular expression will need from its rule at once; false if there are too few left. */
+  spend(regex: number, steps: number): boolean {
+    this.openFor(this.ruleOfRegex[regex]!);
+    this.left -= steps;
+    this.close();
+    return this.left > 0;
+  }
+
+  private openFor(rule: number): boolean {
     if (this.opened[rule] !== this.comment) {
       this.opened[rule] = this.comment;
       this.spent[rule] = 0;

@@ -48,7 +48,7 @@ function faultsOf(rule: Rule, number: number, read: (text: string) => FullReadin
   const all = [...matching, ...passing];
   for (const part of rule.named) {
     if ((part.against ? all : firing).some((example) => isShown(part, example))) continue;
-    const what = part.classId === undefined ? 'phrase' : 'class';
+    const what = part.standsIn ? 'regular expression' : part.classId === undefined ? 'phrase' : 'class';
     const where = part.against ? 'no example' : 'no example that matches';
     fault(part.path, `${where} shows the ${what} "${part.text}"; add one, or take the ${what} out`);
   }
@@ -61,8 +61,9 @@ function shown({ scene, ask }: FullReading, rule: number): Shown {
   return { scene, fires: findings.length > 0, evidence, heldBackBy: suppressed[0]?.by };
 }
 
-function isShown({ classId, phrases, against }: NamedPart, { scene, evidence }: Shown): boolean {
+function isShown({ classId, phrases, standsIn, against }: NamedPart, { scene, evidence }: Shown): boolean {
   const { reading, phraseHits } = scene;
+  if (standsIn !== undefined) return standsIn(scene);
   if (classId === undefined) return phrases.some((number) => phraseHits.has(number));
   const { tokens, units, entries, phraseAt, clauses } = reading;
   const verbs = new Set(clauses.map(({ verb }) => verb));

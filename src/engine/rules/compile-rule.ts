@@ -4,6 +4,7 @@ import { NEVER, type CompileContext, type Condition, type NamedPart } from './co
 import { CONDITION_KINDS } from './conditions/condition-kinds';
 import { nearestName } from './nearest-name';
 import type { PhrasePattern } from './phrase-pattern';
+import type { RegexEngine } from './regex-engine';
 import type { Rule } from './rule-set';
 import type { RuleSource } from './rule-source';
 
@@ -12,12 +13,22 @@ const EXAMPLES_NEEDED = 2;
 /** Keys from a rule to its innermost condition. */
 const DEEPEST = 40;
 
+export interface NumberedRegex {
+  readonly pattern: string;
+  readonly rule: number;
+}
+
 interface RuleContext {
   readonly lexicon: Lexicon;
   readonly split: (phrase: string) => readonly string[];
   readonly phrases: PhrasePattern[];
   readonly fault: CompileContext['fault'];
   readonly origin: Rule['origin'];
+  /** Place of the rule among those of its language. */
+  readonly number: number;
+  readonly regexEngine: RegexEngine | undefined;
+  /** The regular expressions of the language so far, and whose they are. */
+  readonly regexes: NumberedRegex[];
 }
 
 /** A rule from its source; every fault is told. Its cost is known once all rules are there. */
@@ -69,6 +80,8 @@ function contextOf(rule: RuleContext, named: NamedPart[], against: boolean): Com
     split: rule.split,
     fault: rule.fault,
     phrase: (pattern) => rule.phrases.push(pattern) - 1,
+    regexEngine: rule.regexEngine,
+    regex: (pattern) => rule.regexes.push({ pattern, rule: rule.number }) - 1,
     compile: (condition, path) => compileCondition(condition, path, context),
     named: (part) => void named.push({ against, ...part }),
     opposed: () => contextOf(rule, named, !against),

@@ -14,10 +14,11 @@ import { Budget } from './budget';
 import { anchorOf, commonnessOfKeys, measureCommonness } from './commonness';
 import { costOf } from './cost';
 import { compileFacts } from './compile-facts';
-import { compileRule } from './compile-rule';
+import { compileRule, type NumberedRegex } from './compile-rule';
 import { contentHash } from './content-hash';
 import { createGlance } from './glance';
 import { anchoredAt, type PhrasePattern } from './phrase-pattern';
+import type { RegexEngine } from './regex-engine';
 import type { LanguageData, Rule, RuleSet } from './rule-set';
 import type { RuleFault, RulePackSource, TopicSource } from './rule-source';
 import { createSift } from './sift';
@@ -27,12 +28,16 @@ export type CompiledRules =
   | { readonly ok: true; readonly ruleSet: RuleSet }
   | { readonly ok: false; readonly faults: readonly RuleFault[] };
 
-/** Makes a rule set of everything the packs hold, or tells every fault that keeps it from being made. */
-export function compileRuleSet(sources: readonly RulePackSource[]): CompiledRules {
+/**
+ * Makes a rule set of everything the packs hold, or tells every fault that keeps it from being made. Rules may use
+ * regular expressions only where an engine for them is given.
+ */
+export function compileRuleSet(sources: readonly RulePackSource[], regexEngine?: RegexEngine): CompiledRules {
   const faults: RuleFault[] = [];
   const languages = new Map<string, LanguageData>();
   for (const source of sources) {
-    if (source.kind === 'language') languages.set(source.language, compileLanguage(source, sources, faults));
+    if (source.kind === 'language')
+      languages.set(source.language, compileLanguage(source, sources, faults, regexEngine));
   }
   for (const source of sources) {
     if (!languages.has(source.language)) {
@@ -82,6 +87,7 @@ function compileLanguage(
   spoken: LanguageSource,
   sources: readonly RulePackSource[],
   faults: RuleFault[],
+  regexEngine: RegexEngine | undefined,
 ): LanguageData {
   const own = sources.filter((source) => source.language === spoken.language);
   const { language, lexicons: plainLists } = withWords(
@@ -110,6 +116,7 @@ function compileLanguage(
       : plain.read(phrase).map(({ word }) => word);
   const lexicon = compileLexicon(language, lexicons, split);
   const phrases: PhrasePattern[] = [];
+  const regexes: NumberedRegex[] = [];
   const seen = new Map<string, string>();
   const uncosted: Omit<Rule, 'cost'>[] = [];
   for (const topic of topics) {
@@ -132,6 +139,9 @@ function compileLanguage(
         phrases,
         fault,
         origin: { file: topic.file, index },
+        number: uncosted.length,
+        regexEngine,
+        regexes,
       });
       if (rule !== undefined && source.status !== 'retired') uncosted.push(rule);
     });
@@ -150,7 +160,13 @@ function compileLanguage(
   });
   const facts = compileFacts(rules, anchored, lexicon, reader, commonnessOfKeys(anchored, common));
   const sieved = rules.map(({ when, whenPhrases }) => ({ needs: when.needs, phrases: whenPhrases }));
-  const budget = new Budget(rules, anchored.length);
+  const budget = new Budget(
+    rules,
+    anchored.length,
+    regexes.map(({ rule }) => rule),
+  );
+  const regexesIn =
+    regexes.length === 0 ? undefined : regexEngine?.together(regexes.map(({ pattern }) => pattern));
   return {
     language: language.language,
     reader,
@@ -165,7 +181,7 @@ function compileLanguage(
       anchored,
       lexicon,
     ),
-    sift: createSift(facts, sieved, anchored, lexicon, budget),
+    sift: createSift(facts, sieved, anchored, lexicon, budget, regexesIn),
     budget,
     functionWords: new Set(Object.values(language.functionWords).flat()),
     offTopic: background,

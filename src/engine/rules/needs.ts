@@ -11,6 +11,8 @@ export type Needs =
   | { readonly kind: 'subject'; readonly bits: Uint32Array }
   /** One of these phrases. */
   | { readonly kind: 'phrase'; readonly numbers: readonly number[] }
+  /** One of these regular expressions. */
+  | { readonly kind: 'regex'; readonly numbers: readonly number[] }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Needs[] }
   /** Weights of the parts that are there reach so much. */
   | {
@@ -32,6 +34,8 @@ export interface Hint {
   readonly classes: Uint32Array;
   /** Whether it may hold a phrase of the rules. */
   mayHold(phrase: number): boolean;
+  /** Whether it may hold a regular expression of the rules; absent where nobody has looked. */
+  mayMatch?(regex: number): boolean;
   /** Classes of the sentences with a group that came before. */
   readonly before?: Uint32Array;
   /** What is known of the whole comment; absent where this is it. */
@@ -49,6 +53,9 @@ export function areMet(needs: Needs, hint: Hint): boolean {
       );
     case 'phrase':
       for (const number of needs.numbers) if (hint.mayHold(number)) return true;
+      return false;
+    case 'regex':
+      for (const number of needs.numbers) if (hint.mayMatch?.(number) ?? true) return true;
       return false;
     case 'all':
       for (const part of needs.parts) if (!areMet(part, hint)) return false;
@@ -116,6 +123,7 @@ function choose(needs: Needs, commonness: Commonness): Choice | undefined {
         commonness,
       );
     case 'comment':
+    case 'regex':
     case 'nothing':
       return undefined;
     case 'never':

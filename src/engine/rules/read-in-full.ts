@@ -30,7 +30,11 @@ export function createReadInFull(language: LanguageData): (tokens: readonly Toke
       ids,
     );
     const all = [{ from: 0, to: patterns.length }];
-    const scene = { reading, phraseHits: phrasesOf(all, { glance, reading, tables, patterns, budget }) };
+    const scene: Scene = {
+      maySpend: (regex, steps) => budget.spend(regex, steps),
+      reading,
+      phraseHits: phrasesOf(all, { glance, reading, tables, patterns, budget }),
+    };
     const everywhere = sentences.map((_, sentence) => sentence);
     return {
       scene,

@@ -1,5 +1,6 @@
 import { overlap, unite, type Lexicon } from '../lexicon/lexicon';
 import type { Glanced, Range } from '../parse/reading';
+import { asRead } from './conditions/as-read';
 import type { Match } from './conditions/condition';
 import type { Budget } from './budget';
 import type { FactTables, Wakes } from './facts';
@@ -58,6 +59,7 @@ export function createSift(
   patterns: readonly PhrasePattern[],
   lexicon: Lexicon,
   budget: Budget,
+  regexesIn?: (text: string) => readonly number[],
 ): Sift {
   const wanted = new Marks(patterns.length);
   const awake = new Marks(rules.length);
@@ -77,6 +79,7 @@ export function createSift(
     const sentencesOf = glance.rules.map((): number[] => []);
     const classes = new Uint32Array(lexicon.unknown.bits.length);
     let range: Range = { from: 0, to: 0 };
+    let regexes: readonly number[] | undefined;
     let grouped = false;
     const before = new Uint32Array(classes.length);
     const hint: Hint = {
@@ -86,11 +89,17 @@ export function createSift(
       mayHold: (phrase) =>
         (hits.get(phrase)?.at(-1)?.from ?? -1) >= range.from ||
         (grouped && tables.ofGroup[phrase] === 1 && glance.hint.mayHold(phrase)),
+      mayMatch: (regex) => {
+        if (regexesIn === undefined) return true;
+        regexes ??= regexesIn(asRead(glanced.tokens, range).text);
+        return regexes.includes(regex);
+      },
     };
     let listed = 0;
     for (let number = 0; number < glanced.sentences.length; number++) {
       const sentence = glanced.sentences[number]!;
       range = sentence;
+      regexes = undefined;
       classes.fill(0);
       awake.clear();
       for (const rule of tables.sleepless) awake.add(rule);

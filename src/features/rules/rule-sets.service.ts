@@ -4,6 +4,7 @@ import { Repository } from 'typeorm';
 import { compileRuleSet } from '../../engine/rules/compile-rules';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import { loadRulePacks, printFault } from '../../rule-packs/load-rule-packs';
+import { RE2_ENGINE } from '../../rule-packs/re2-engine';
 import { RuleSetVersion } from './rule-set-version.entity';
 
 /** The rule sets that judge. Verdicts name theirs by id, and the record keeps its sources for good. */
@@ -36,7 +37,7 @@ export class RuleSetsService implements OnModuleInit {
     if (this.shipped?.id === id) return this.shipped;
     const stored = await this.versions.findOneBy({ id });
     if (stored === null) return undefined;
-    const compiled = compileRuleSet(stored.sources);
+    const compiled = compileRuleSet(stored.sources, RE2_ENGINE);
     if (!compiled.ok) throw new Error(`rule set ${id} no longer compiles`);
     return compiled.ruleSet;
   }

@@ -6,6 +6,7 @@ import type { ConditionKind } from './condition';
 import { mentionCondition } from './mention.condition';
 import { notCondition } from './not.condition';
 import { phraseCondition } from './phrase.condition';
+import { regexCondition } from './regex.condition';
 import { scoreCondition } from './score.condition';
 
 /** Every kind of condition that a rule may use. */
@@ -16,6 +17,7 @@ export const CONDITION_KINDS: readonly ConditionKind[] = [
   allCondition,
   anyCondition,
   notCondition,
+  regexCondition,
   scoreCondition,
   commentCondition,
 ];

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../lexicon/lexicon';
 import type { Reading } from '../../parse/reading';
 import { NEVER_MET, type Needs } from '../needs';
+import type { RegexEngine } from '../regex-engine';
 import type { PhrasePattern } from '../phrase-pattern';
 
 /** A run of tokens `[from, to)` that shows why a condition holds. */
@@ -14,6 +15,8 @@ export interface Scene {
   readonly reading: Reading;
   /** Per phrase number, its matches in order; absent: not found. */
   readonly phraseHits: ReadonlyMap<number, readonly Match[]>;
+  /** Takes steps from the budget of the rule that a regular expression belongs to; false if it has too few left. */
+  readonly maySpend: (regex: number, steps: number) => boolean;
 }
 
 /** A compiled condition. Asked about one sentence at a time; an empty answer means that it does not hold there. */
@@ -33,6 +36,8 @@ export interface NamedPart {
   readonly phrases: readonly number[];
   /** Number of the class; absent for a phrase. */
   readonly classId?: number;
+  /** For what is neither: whether a comment shows it. */
+  readonly standsIn?: (scene: Scene) => boolean;
   /** What holds here keeps the rule from holding. */
   readonly against: boolean;
 }
@@ -42,6 +47,10 @@ export interface CompileContext {
   readonly split: (phrase: string) => readonly string[];
   /** Registers a phrase with the rule set and gives its number. */
   readonly phrase: (pattern: PhrasePattern) => number;
+  /** Absent where there is none: then rules do without regular expressions. */
+  readonly regexEngine: RegexEngine | undefined;
+  /** Registers a regular expression with the rule set and gives its number. */
+  readonly regex: (pattern: string) => number;
   readonly fault: (path: readonly (string | number)[], message: string, nearest?: string) => void;
   readonly compile: (source: unknown, path: readonly (string | number)[]) => Condition;
   readonly named: (part: Omit<NamedPart, 'against'> & { readonly against?: true }) => void;
