@@ -2,16 +2,15 @@ import { PARSE_CLASSES } from './classes';
 import { Pos, inflectAdjective, inflectNoun, inflectVerb, type Form, type Irregular } from './inflect';
 import { bitsOf, type Lexicon, type Phrase, type WordEntry } from './lexicon';
 import type { GroupSource, LanguageSource, LexiconSource, WordKind } from './lexicon-source';
+import type { SplitWords } from './split-words';
 
 interface Draft {
   word: string;
-  classes: Set<number>;
+  /** Ids of its classes, each once; lists are shared between words and never changed. */
+  classes: readonly number[];
   pos: number;
   group: number;
 }
-
-/** Splits a listed phrase into the words that the reader would make of it. */
-export type SplitWords = (phrase: string) => readonly string[];
 
 /** Whatever is listed in a language, as tables the parse can ask in constant time. */
 export function compileLexicon(
@@ -43,8 +42,9 @@ export function compileLexicon(
     group: number,
   ): void => {
     let draft = table.get(key);
-    if (draft === undefined) table.set(key, (draft = { word: key, classes: new Set(), pos: 0, group: -1 }));
-    for (const id of classIds) draft.classes.add(id);
+    if (draft === undefined) table.set(key, (draft = { word: key, classes: classIds, pos: 0, group: -1 }));
+    else if (draft.classes.length === 0) draft.classes = classIds;
+    else if (draft.classes !== classIds) draft.classes = united(draft.classes, classIds);
     draft.pos |= pos;
     if (group >= 0) draft.group = group;
   };
@@ -72,7 +72,7 @@ export function compileLexicon(
       if (source.kind !== 'word') classKinds[id] = source.kind;
       if (source.mark === true) marks.push(id);
       const known = (PARSE_CLASSES as readonly string[]).includes(source.name);
-      const own = [id, ...(source.also ?? []).map((name) => classId(name, source.kind))];
+      const own = [...new Set([id, ...(source.also ?? []).map((name) => classId(name, source.kind))])];
       for (const entry of source.entries) {
         for (const spelling of spellings(entry)) {
           for (const { word, pos } of inflect(spelling, source.kind, irregular)) {
@@ -85,9 +85,17 @@ export function compileLexicon(
   groups.forEach((group, index) => addGroup(group, index, irregular, classes, add));
 
   const width = Math.max(1, Math.ceil(classKinds.length / 32));
+  // Few sets of classes differ among so many words.
+  const sets = new Map<string, Uint32Array>();
+  const bitsFor = (ids: readonly number[]): Uint32Array => {
+    const key = ids.length > 1 ? [...ids].sort((a, b) => a - b).join(' ') : String(ids[0] ?? '');
+    let bits = sets.get(key);
+    if (bits === undefined) sets.set(key, (bits = bitsOf(width, ids)));
+    return bits;
+  };
   const freeze = (draft: Draft): WordEntry => ({
     word: draft.word,
-    bits: bitsOf(width, draft.classes),
+    bits: bitsFor(draft.classes),
     pos: draft.pos,
     group: draft.group,
   });
@@ -119,6 +127,11 @@ export function compileLexicon(
     },
     unknown: { word: '', bits: new Uint32Array(width), pos: 0, group: -1 },
   };
+}
+
+function united(one: readonly number[], other: readonly number[]): readonly number[] {
+  const more = other.filter((id) => !one.includes(id));
+  return more.length === 0 ? one : [...one, ...more];
 }
 
 /** An entry with a hyphen is also met as two words and as one. */

@@ -1,6 +1,7 @@
 import { compileOffTopicLanguage, type OffTopicSource } from '../classifiers/off-topic/off-topic-language';
 import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
+import { createSplitWords } from '../lexicon/split-words';
 import type {
   ClassSource,
   LanguageSource,
@@ -105,15 +106,7 @@ function compileLanguage(
   );
   const reader = createReader(watchListsOf(language, lexicons, vocabularies));
   const plain = createReader({ vocabulary: [], watch: new Map(), masked: [], fuzzy: [], frequent: [] });
-  const split = (phrase: string): readonly string[] =>
-    phrase.includes('*')
-      ? phrase
-          .split('*')
-          .flatMap((part, index) => [
-            ...(index > 0 ? ['*'] : []),
-            ...plain.read(part).map(({ word }) => word),
-          ])
-      : plain.read(phrase).map(({ word }) => word);
+  const split = createSplitWords((text) => plain.read(text).map(({ word }) => word));
   const lexicon = compileLexicon(language, lexicons, split);
   const phrases: PhrasePattern[] = [];
   const regexes: NumberedRegex[] = [];
