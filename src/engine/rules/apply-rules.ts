@@ -4,7 +4,8 @@ import type { Stance } from '../parse/clause';
 import { readComment } from '../parse/read-comment';
 import type { Glanced, Reading } from '../parse/reading';
 import { withoutScareQuotes } from '../parse/scare-quotes';
-import { segment } from '../text/segment';
+import { quotedRegions } from '../text/quotations';
+import { repeatedRanges, sentencesOf } from '../text/segment';
 import type { Token } from '../text/token';
 import type { Match, Scene } from './conditions/condition';
 import { findPhrases, type PhraseGround } from './find-phrases';
@@ -49,9 +50,8 @@ export function applyRules(
 ): Applied {
   const glance = language.glance(tokens);
   if (glance === undefined) return NOTHING;
-  const { sentences, quoted, repeated } = segment(tokens, parent);
   const { entries, phraseAt, partedAt } = glance;
-  const glanced: Glanced = { tokens, entries, phraseAt, partedAt, sentences };
+  const glanced: Glanced = { tokens, entries, phraseAt, partedAt, sentences: sentencesOf(tokens) };
   const { budget } = language;
   budget.begin(tokens.length);
   const sifted = language.sift(glance, glanced);
@@ -59,7 +59,8 @@ export function applyRules(
     const overBudget = rulesOf(budget.overdrawn(), language);
     return overBudget.length === 0 ? NOTHING : { ...NOTHING, overBudget };
   }
-  const quotations = withoutScareQuotes(tokens, [...quoted, ...repeated]);
+  const repeated = parent === undefined ? [] : repeatedRanges(tokens, parent);
+  const quotations = withoutScareQuotes(tokens, [...quotedRegions(tokens), ...repeated]);
   const reading = readComment(glanced, quotations, language.lexicon, language.ids);
   const ground = { glance, reading, tables: language.facts, patterns: language.phrases, budget };
   const { rules } = sifted;

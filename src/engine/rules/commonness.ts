@@ -1,34 +1,44 @@
+import { GROUP_CLASSES } from '../lexicon/classes';
 import { Pos } from '../lexicon/inflect';
 import type { Lexicon, WordEntry } from '../lexicon/lexicon';
 import { idsIn, type Commonness } from './needs';
 import type { PhraseElement, PhrasePattern } from './phrase-pattern';
 
-/** Share of all words that a word makes up, about; 0 for one of which nothing is known. */
-export type ShareOf = (word: string) => number;
+/** The stem of a word, and the share of all words that its forms make up, about; 0 where nothing is known. */
+export type KnowShare = (word: string) => { readonly stem: string; readonly share: number };
 
 /** A word of which nothing is known, and a function word of which nothing is known. */
 const UNKNOWN_SHARE = 2 ** -19;
 const FUNCTION_SHARE = 2 ** -9;
 const SIGN_SHARE = 2 ** -5;
+/** Most rules ask for a group: where one wakes many of them, few others need to be woken. */
+const SHARED_KEY = 0.3;
 /** A phrase is so much rarer than its rarest word. */
 const PHRASE_SHARE = 0.1;
 
 /** Tells how often words, classes and phrases are met, so that what is looked for first is rare. */
-export function measureCommonness(lexicon: Lexicon, shareOf: ShareOf): CommonnessOfPhrases {
+export function measureCommonness(lexicon: Lexicon, know: KnowShare): CommonnessOfPhrases {
   const ofWord = (word: string): number => {
     if (/^[!-/:-@[-`{-~]$/.test(word)) return SIGN_SHARE;
     const least = ((lexicon.words.get(word)?.pos ?? 0) & Pos.Function) === 0 ? UNKNOWN_SHARE : FUNCTION_SHARE;
-    return Math.max(least, shareOf(word));
+    return Math.max(least, know(word).share);
   };
   const classShares = new Float64Array(lexicon.classKinds.length);
   const add = ({ bits }: WordEntry, share: number): void => {
     for (const id of idsIn(bits)) classShares[id]! += share;
   };
-  for (const [word, entry] of lexicon.words) add(entry, ofWord(word));
+  // The forms of a word share its share.
+  const counted = new Set<string>();
+  for (const [word, entry] of lexicon.words) {
+    const form = `${know(word).stem} ${entry.bits.join()}`;
+    if (!counted.has(form)) add(entry, ofWord(word));
+    counted.add(form);
+  }
   for (const phrases of lexicon.phrases.values()) {
     for (const { words, entry } of phrases)
       add(entry, PHRASE_SHARE * Math.min(...words.map((word) => (word === '*' ? 1 : ofWord(word)))));
   }
+  for (const name of GROUP_CLASSES) classShares[lexicon.classes.get(name)!]! *= SHARED_KEY;
   const ofClass = (id: number): number => classShares[id]!;
   const ofElement = ({ words, runs, classes }: PhraseElement): number => {
     let share = 0;
@@ -43,10 +53,10 @@ export function measureCommonness(lexicon: Lexicon, shareOf: ShareOf): Commonnes
 export interface CommonnessOfPhrases {
   readonly ofClass: (id: number) => number;
   readonly ofElement: (element: PhraseElement) => number;
-  readonly ofWord: ShareOf;
+  readonly ofWord: (word: string) => number;
 }
 
-export function rarestOf(words: readonly string[], ofWord: ShareOf): string {
+export function rarestOf(words: readonly string[], ofWord: (word: string) => number): string {
   return words.reduce((rarest, word) => (ofWord(word) < ofWord(rarest) ? word : rarest));
 }
 

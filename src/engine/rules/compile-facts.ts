@@ -37,41 +37,46 @@ export function compileFacts(
     for (const number of key?.phrases ?? []) waking.add(number);
   });
 
-  const byClasses = new Map<string, Pick<WordFacts, 'anchors' | 'wakes'>>();
+  const byClasses = new Map<string, Kind>();
+  const kinds: Pick<WordFacts, 'entry' | 'wakes'>[] = [];
   let wakeSets = 0;
   const made = (
+    entry: WordEntry,
     sought: readonly number[],
     telling: readonly number[],
     woken: readonly number[],
-  ): Pick<WordFacts, 'anchors' | 'wakes'> => {
+  ): Kind => {
     const phrasesWoken = telling.filter((number) => waking.has(number));
-    return {
+    const kind = {
+      kind: kinds.length,
       anchors: sought.length === 0 ? undefined : sought,
       wakes:
         woken.length + phrasesWoken.length === 0
           ? undefined
           : { number: wakeSets++, rules: woken, phrases: phrasesWoken },
     };
+    kinds.push({ entry, wakes: kind.wakes });
+    return kind;
   };
-  const ofEntry = ({ bits }: WordEntry): Pick<WordFacts, 'anchors' | 'wakes'> => {
-    const key = bits.join();
+  const ofEntry = (entry: WordEntry): Kind => {
+    const key = entry.bits.join();
     let found = byClasses.get(key);
     if (found === undefined) {
-      const ids = idsIn(bits);
+      const ids = idsIn(entry.bits);
       const sought = anchorsOfClass.together(ids);
-      found = made(sought, sought, rulesOfClass.together(ids));
+      found = made(entry, sought, sought, rulesOfClass.together(ids));
       byClasses.set(key, found);
     }
     return found;
   };
-  const ofWord = (word: string, entry: WordEntry): Pick<WordFacts, 'anchors' | 'wakes'> => {
+  const ofWord = (word: string, entry: WordEntry): Kind => {
     if (anchors.get(word) === undefined && wakers.get(word) === undefined) return ofEntry(entry);
     const ids = idsIn(entry.bits);
     const byClass = anchorsOfClass.together(ids);
     const withWord = (own: readonly number[] | undefined): readonly number[] => [
       ...new Set([...(own ?? []), ...byClass]),
     ];
-    return made(withWord(anchors.get(word)), withWord(wakers.get(word)), rulesOfClass.together(ids));
+    return made(entry, withWord(anchors.get(word)), withWord(wakers.get(word)), rulesOfClass.together(ids));
   };
 
   const listed = compileListed(lexicon, ofEntry);
@@ -79,28 +84,32 @@ export function compileFacts(
   const ruleOfPhrase = new Int32Array(phrases.length).fill(-1);
   rules.forEach(({ whenPhrases }, rule) => ruleOfPhrase.fill(rule, whenPhrases.from, whenPhrases.to));
   const partners = phrases.map(({ companions }) => rarestFirst(companions, commonness.ofWord));
-  const factsById = new Array<WordFacts | undefined>(reader.size).fill(undefined);
+  const numberOfId = new Int32Array(reader.size).fill(-1);
   const factsByWord = new Map<string, WordFacts>();
   const all = [lexicon.words.keys(), lexicon.phrases.keys(), anchors.keys(), partners.flat(3)];
   for (const words of all) {
     for (const word of words) {
       if (factsByWord.has(word)) continue;
       const entry = lexicon.words.get(word) ?? lexicon.unknown;
-      const facts: WordFacts = {
+      const known: WordFacts = {
         number: factsByWord.size,
         entry,
         listed: listed.get(word),
         ...ofWord(word, entry),
       };
       const id = reader.idOf(word);
-      if (id >= 0) factsById[id] = facts;
-      factsByWord.set(word, facts);
+      if (id >= 0) numberOfId[id] = known.number;
+      factsByWord.set(word, known);
     }
   }
+  const facts = [...factsByWord.values()];
   return {
-    factsById,
+    facts,
     factsByWord,
-    words: factsByWord.size,
+    numberOfId,
+    kindOf: Int32Array.from(facts, ({ kind }) => kind),
+    beginsListed: Uint8Array.from(facts, ({ listed: root }) => (root === undefined ? 0 : 1)),
+    kinds,
     companions: partners.map((lists) =>
       lists.map((options) => options.map((words) => words.map((word) => factsByWord.get(word)!.number))),
     ),
@@ -118,6 +127,7 @@ export function compileFacts(
   };
 }
 
+type Kind = Pick<WordFacts, 'anchors' | 'wakes' | 'kind'>;
 type Options = readonly (readonly string[])[];
 
 /** What is asked for first is what is likeliest to be missing. */
@@ -130,7 +140,7 @@ function rarestFirst(companions: readonly Options[], ofWord: (word: string) => n
 /** Listed phrases as trees by their first word, so that a word's many phrases cost no more than the few that fit. */
 function compileListed(
   lexicon: Lexicon,
-  ofEntry: (entry: WordEntry) => Pick<WordFacts, 'anchors' | 'wakes'>,
+  ofEntry: (entry: WordEntry) => Kind,
 ): ReadonlyMap<string, PhraseNode> {
   interface Draft {
     next: Map<string, Draft> | undefined;

@@ -140,9 +140,10 @@ function compileLanguage(
     });
   }
   const background = offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic);
-  const common = measureCommonness(lexicon, (word) =>
-    background === undefined ? 0 : 2 ** -background.lookUp(word).bits,
-  );
+  const common = measureCommonness(lexicon, (word) => {
+    const { stem, bits } = background?.lookUp(word) ?? { stem: word, bits: Number.POSITIVE_INFINITY };
+    return { stem, share: 2 ** -bits };
+  });
   const anchored = phrases.map((pattern) => anchoredAt(pattern, anchorOf(pattern, common)));
   const rules = uncosted.map((rule): Rule => {
     const { file, index } = rule.origin;

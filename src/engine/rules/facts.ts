@@ -20,6 +20,8 @@ export interface WordFacts {
   /** Numbers of the rules' phrases that are looked for where it stands. */
   readonly anchors: readonly number[] | undefined;
   readonly wakes: Wakes | undefined;
+  /** Number of the kind of words that share classes, anchors and wakes. */
+  readonly kind: number;
 }
 
 /** A listed phrase that was found. */
@@ -47,11 +49,17 @@ export interface PhraseNode {
 export type Companions = readonly (readonly (readonly number[])[])[];
 
 export interface FactTables {
-  /** By `Token.id`, and by word for those that the reader does not number. */
-  readonly factsById: readonly (WordFacts | undefined)[];
+  /** By their numbers, and by word. */
+  readonly facts: readonly WordFacts[];
   readonly factsByWord: ReadonlyMap<string, WordFacts>;
-  /** How many words have facts, and how many sets of wakes there are: sizes of tables indexed by their numbers. */
-  readonly words: number;
+  /** By `Token.id` the number of a word's facts, or -1; arrays of numbers, since most words are asked no more. */
+  readonly numberOfId: Int32Array;
+  /** By number of facts the kind of word, and 1 where listed phrases begin with it. */
+  readonly kindOf: Int32Array;
+  readonly beginsListed: Uint8Array;
+  /** By kind, what its words are and wake. */
+  readonly kinds: readonly Pick<WordFacts, 'entry' | 'wakes'>[];
+  /** How many sets of wakes there are. */
   readonly wakeSets: number;
   /** By phrase. */
   readonly companions: readonly Companions[];

@@ -31,15 +31,20 @@ export function createGlance(
   phrases: readonly PhrasePattern[],
   lexicon: Lexicon,
 ): TakeGlance {
-  const { factsById, factsByWord, sleepless } = tables;
+  const { facts, factsByWord, numberOfId, kindOf, kinds, beginsListed, sleepless } = tables;
   let now = 0;
-  const seen = new Int32Array(tables.words);
+  const seen = new Int32Array(facts.length);
+  const seenKind = new Int32Array(kinds.length);
   const wokenBy = new Int32Array(tables.wakeSets);
   const awake = new Int32Array(needs.length);
   const wakes: Wakes[] = [];
+  const present: number[] = [];
+  const classes = new Uint32Array(lexicon.unknown.bits.length);
+  let numbers = new Int32Array(1024);
+  const hint: Hint = { classes, mayHold };
 
-  function wake(set: Wakes): void {
-    if (wokenBy[set.number] === now) return;
+  function wake(set: Wakes | undefined): void {
+    if (set === undefined || wokenBy[set.number] === now) return;
     wokenBy[set.number] = now;
     wakes.push(set);
   }
@@ -53,35 +58,48 @@ export function createGlance(
     return false;
   }
 
+  function mayHold(phrase: number): boolean {
+    for (const options of tables.companions[phrase]!) if (!isOneThere(options)) return false;
+    for (const bits of phrases[phrase]!.needs) if (!overlap(classes, bits)) return false;
+    return true;
+  }
+
+  /** Notes the words and their kinds; returns the listed phrases. */
+  function lookUp(tokens: readonly Token[]): readonly ListedAt[] {
+    const listed: ListedAt[] = [];
+    present.length = 0;
+    if (numbers.length < tokens.length) numbers = new Int32Array(tokens.length * 2);
+    for (let at = 0; at < tokens.length; at++) {
+      const { id, word } = tokens[at]!;
+      const number = id >= 0 ? numberOfId[id]! : (factsByWord.get(word)?.number ?? -1);
+      numbers[at] = number;
+      if (number < 0) continue;
+      seen[number] = now;
+      const kind = kindOf[number]!;
+      if (seenKind[kind] !== now) {
+        seenKind[kind] = now;
+        present.push(kind);
+      }
+      if (beginsListed[number] === 1) findListed(tokens, at, facts[number]!.listed!, listed);
+    }
+    return listed;
+  }
+
   return (tokens) => {
     now += 1;
     wakes.length = 0;
-    const facts = new Array<WordFacts | undefined>(tokens.length);
-    const listed: ListedAt[] = [];
-    for (let at = 0; at < tokens.length; at++) {
-      const { id, word } = tokens[at]!;
-      const known = id >= 0 ? factsById[id] : factsByWord.get(word);
-      facts[at] = known;
-      if (known === undefined) continue;
-      seen[known.number] = now;
-      if (known.wakes !== undefined) wake(known.wakes);
-      if (known.listed !== undefined) findListed(tokens, at, known.listed, listed);
-    }
-    for (const { phrase } of listed) if (phrase.wakes !== undefined) wake(phrase.wakes);
+    const listed = lookUp(tokens);
+    for (const kind of present) wake(kinds[kind]!.wakes);
+    for (const { phrase } of listed) wake(phrase.wakes);
     if (wakes.length === 0 && sleepless.length === 0) return undefined;
 
-    const classes = new Uint32Array(lexicon.unknown.bits.length);
-    for (const known of facts) if (known !== undefined) unite(classes, known.entry.bits);
+    classes.fill(0);
+    for (const kind of present) unite(classes, kinds[kind]!.entry.bits);
     for (const { phrase } of listed) unite(classes, phrase.entry.bits);
     if (overlap(classes, tables.groupBits)) {
       unite(classes, lexicon.groupPronoun.bits);
-      if (tables.groupPronoun.wakes !== undefined) wake(tables.groupPronoun.wakes);
+      wake(tables.groupPronoun.wakes);
     }
-    const mayHold = (phrase: number): boolean => {
-      for (const bits of phrases[phrase]!.needs) if (!overlap(classes, bits)) return false;
-      for (const options of tables.companions[phrase]!) if (!isOneThere(options)) return false;
-      return true;
-    };
     for (const number of sleepless) awake[number] = now;
     for (const set of wakes) {
       for (const rule of set.rules) awake[rule] = now;
@@ -90,14 +108,14 @@ export function createGlance(
         if (awake[rule] !== now && mayHold(phrase)) awake[rule] = now;
       }
     }
-    const hint: Hint = { classes, mayHold };
     const may: number[] = [];
     for (let rule = 0; rule < needs.length; rule++)
       if (awake[rule] === now && areMet(needs[rule]!, hint)) may.push(rule);
     if (may.length === 0) return undefined;
 
     const { phraseAt, partedAt } = longestAt(listed, tokens.length);
-    const entries = facts.map((known) => known?.entry ?? lexicon.unknown);
-    return { facts, entries, phraseAt, partedAt, listed, rules: may, hint };
+    const known = Array.from(tokens, (_, at) => (numbers[at]! < 0 ? undefined : facts[numbers[at]!]));
+    const entries = known.map((one) => one?.entry ?? lexicon.unknown);
+    return { facts: known, entries, phraseAt, partedAt, listed, rules: may, hint };
   };
 }

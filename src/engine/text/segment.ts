@@ -48,7 +48,8 @@ export function segment(tokens: readonly Token[], parent?: readonly Token[]): Se
   };
 }
 
-function sentencesOf(tokens: readonly Token[]): Range[] {
+/** The sentences alone. */
+export function sentencesOf(tokens: readonly Token[]): Range[] {
   const sentences: Range[] = [];
   let from = 0;
   let line = 0;
@@ -106,7 +107,8 @@ function isWrapped(tokens: readonly Token[], at: number, line: number): boolean 
   return before.span.end - first.span.start >= WRAPPED_LINE;
 }
 
-function repeatedRanges(tokens: readonly Token[], parent: readonly Token[]): Range[] {
+/** Six and more words in a row that the parent said too. */
+export function repeatedRanges(tokens: readonly Token[], parent: readonly Token[]): Range[] {
   const said = new Set<string>();
   const words = parent.filter(({ kind }) => kind === 'word').slice(0, PARENT_WORDS);
   for (let at = 0; at + REPEATED_WORDS <= words.length; at += 1) said.add(rowOf(words, at));
