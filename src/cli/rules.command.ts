@@ -26,7 +26,10 @@ export function registerRulesCommand(program: Command): void {
     .description('shows how a text is read, which rules fire on it and why, and which are held back')
     .option('--language <tag>', 'language of the text, such as en')
     .action(explain);
-  asJson(rules.command('docs')).description('the rules as a Markdown page, slurs masked').action(docs);
+  asJson(rules.command('docs'))
+    .description('the rules as a Markdown page, slurs masked')
+    .option('--check <file>', 'print nothing; fail if the file is not this page')
+    .action(docs);
 }
 
 async function lint({ json }: JsonOption): Promise<void> {
@@ -119,11 +122,19 @@ async function explain(text: string, options: JsonOption & { language?: string }
   print(explanationText(text, explanation, labels));
 }
 
-async function docs({ json }: JsonOption): Promise<void> {
+async function docs({ json, check }: JsonOption & { check?: string }): Promise<void> {
   const { ruleSetOrFail } = await import('./rule-set');
   const { maskedWords, rulesDocument } = await import('./rules/rules-document');
   const ruleSet = ruleSetOrFail();
   const page = rulesDocument(ruleSet, maskedWords(ruleSet));
+  if (check !== undefined) {
+    const { readFile } = await import('node:fs/promises');
+    const isFresh = (await readFile(check, 'utf8')) === page;
+    if (!isFresh) process.exitCode = 1;
+    if (json) printJson({ ruleSet: ruleSet.id, file: check, fresh: isFresh }, true);
+    else if (!isFresh) print(`${check} is stale: make it anew with "evenhand rules docs > ${check}"\n`);
+    return;
+  }
   if (json) printJson({ ruleSet: ruleSet.id, page }, true);
   else print(page);
 }

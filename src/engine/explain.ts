@@ -37,7 +37,10 @@ export interface Explanation {
   /** Rules whose conditions were met but that were held back, and by what. */
   readonly suppressed: readonly {
     readonly rule: string;
+    /** A stance such as `quoted`, or `unless`. */
     readonly by: string;
+    /** For `unless`, the words that spoke against it. */
+    readonly because: readonly Span[];
     readonly evidence: readonly Span[];
   }[];
   /** Rules that gave up: looking for what they ask for took more steps than a rule has. */
@@ -94,9 +97,10 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
       status: rule.status,
       evidence: label.evidence,
     })),
-    suppressed: suppressed.map(({ rule, by, matches }) => ({
+    suppressed: suppressed.map(({ rule, by, matches, because }) => ({
       rule: rule.fullId,
       by,
+      because: spans(because),
       evidence: spans(matches),
     })),
     overBudget: overBudget.map(({ fullId }) => fullId),

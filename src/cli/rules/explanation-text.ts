@@ -1,12 +1,14 @@
+import { highlight } from '../flagged-text';
 import type { Explanation } from '../../engine/explain';
 import type { Label, Span } from '../../engine/label';
 
-/** An explanation for people: how the words were read, which rules fired on what, and which were held back by what. */
+/** An explanation for people: the text with what was found in it, how the words were read, which rules fired on what, and which were held back by what. */
 export function explanationText(text: string, explanation: Explanation, labels: readonly Label[]): string {
   const quote = (spans: readonly Span[]): string =>
     spans.map(({ start, end }) => JSON.stringify(text.slice(start, end))).join(', ');
   const { words, mentions, clauses, fired, suppressed, overBudget } = explanation;
-  const lines = ['words'];
+  const found = fired.flatMap(({ evidence }) => evidence);
+  const lines = [highlight(text, found), 'words'];
   for (const { word, classes, stance } of words) {
     if (classes.length > 0 || stance !== 'asserted') lines.push(`  ${[word, stance, ...classes].join('  ')}`);
   }
@@ -21,7 +23,8 @@ export function explanationText(text: string, explanation: Explanation, labels: 
     lines,
     'held back',
     suppressed,
-    ({ rule, by, evidence }) => `${rule} by ${by} on ${quote(evidence)}`,
+    ({ rule, by, because, evidence }) =>
+      `${rule} on ${quote(evidence)} by ${because.length === 0 ? by : `${by}: ${quote(because)}`}`,
   );
   section(lines, 'over budget', overBudget, (rule) => `${rule} gave up`);
   section(lines, 'labels', labels, ({ classifier, category, severity, score, reason, undone = [] }) => {

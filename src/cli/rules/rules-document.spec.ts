@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { loadRulePacks, printFault } from '../../rule-packs/load-rule-packs';
 import { maskedWords, rulesDocument } from './rules-document';
 
@@ -7,6 +8,11 @@ const { ruleSet } = loaded;
 const [rule] = ruleSet.rules;
 
 describe('rulesDocument', () => {
+  it('is docs/rules.md: if not, "npm run docs:rules" makes it anew', () => {
+    const page = rulesDocument(ruleSet, maskedWords(ruleSet));
+    expect(readFileSync('docs/rules.md', 'utf8')).toBe(page);
+  });
+
   it('names every rule and its reason', () => {
     const page = rulesDocument(ruleSet, () => false);
     for (const { fullId, reason } of ruleSet.rules) {

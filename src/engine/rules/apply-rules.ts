@@ -26,6 +26,8 @@ export interface Suppressed {
   readonly rule: Rule;
   readonly by: Stance | 'unless';
   readonly matches: readonly Match[];
+  /** What spoke against it, where that is words of the comment. */
+  readonly because: readonly Match[];
 }
 
 export interface Applied {
@@ -143,11 +145,12 @@ export function askRules({ rules, sentences, language, scene, against: sceneAgai
       const { stances } = rule;
       const lost = stances && matches.find(({ from }) => !stances.has(stanceOfToken[from]!));
       if (lost !== undefined) {
-        suppressed.push({ rule, by: stanceOfToken[lost.from]!, matches });
+        suppressed.push({ rule, by: stanceOfToken[lost.from]!, matches, because: [] });
         continue;
       }
-      if (rule.unless !== undefined && rule.unless.find(against, sentence).length > 0) {
-        suppressed.push({ rule, by: 'unless', matches });
+      const because = rule.unless?.find(against, sentence);
+      if (because !== undefined && because.length > 0) {
+        suppressed.push({ rule, by: 'unless', matches, because });
         continue;
       }
       (found ??= []).push(...matches);
