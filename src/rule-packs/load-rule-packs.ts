@@ -35,6 +35,12 @@ export type LoadedPacks =
     }
   | { readonly ok: false; readonly faults: readonly PackFault[] };
 
+/** A pack in memory; `file` is its path below the packs' folder, with slashes. */
+export interface PackFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface LoadOptions {
   /** Leaves out running the examples, which takes longer than all the rest. */
   readonly trustExamples?: boolean;
@@ -58,16 +64,20 @@ export function loadRulePacks(
   folder: string = RULE_PACKS,
   options: LoadOptions = { trustExamples: folder === RULE_PACKS },
 ): LoadedPacks {
-  const files = packFiles(folder);
-  return loadPackFiles(
-    files.map((file) => ({ file, text: readFileSync(join(folder, ...file.split('/')), 'utf8') })),
-    options,
-  );
+  return loadPackFiles(readPackFiles(folder), options);
 }
 
-/** The same from texts in memory; `file` is the path below the packs' folder, with slashes. */
+/** The texts of all packs below a folder; those of the product if none is named. */
+export function readPackFiles(folder: string = RULE_PACKS): readonly PackFile[] {
+  return packFiles(folder).map((file) => ({
+    file,
+    text: readFileSync(join(folder, ...file.split('/')), 'utf8'),
+  }));
+}
+
+/** The same from texts in memory. */
 export function loadPackFiles(
-  files: readonly { readonly file: string; readonly text: string }[],
+  files: readonly PackFile[],
   { trustExamples = false }: LoadOptions = {},
 ): LoadedPacks {
   const faults: PackFault[] = [];
