@@ -48,7 +48,10 @@ export interface Label {
   readonly reason: string;
   /** Every passage that made the rule fire, in order, not overlapping, never empty except for off-topic. */
   readonly evidence: readonly Span[];
-  /** The toxic words alone, as a reader would underline them; a part of the evidence. */
+  /**
+   * The toxic words alone, as a reader would underline them; a part of the evidence. Empty where other labels'
+   * words are far stronger.
+   */
   readonly marks: readonly Span[];
   /** Disguises undone inside the evidence; absent where there were none. */
   readonly undone?: readonly UndoneDisguise[];

@@ -37,7 +37,7 @@ export function faultsAgainst(schema: object, value: unknown): readonly SchemaFa
 function check(schema: Schema, value: unknown, path: Path): SchemaFault[] {
   if (schema.anyOf !== undefined) {
     const tries = schema.anyOf.map((option) => check(option, value, path));
-    return tries.some((faults) => faults.length === 0) ? [] : tries.at(-1)!;
+    if (!tries.some((faults) => faults.length === 0)) return tries.at(-1)!;
   }
   if (schema.const !== undefined && value !== schema.const) {
     return [{ path, message: `must be ${JSON.stringify(schema.const)}` }];

@@ -2,6 +2,12 @@ import type { TalkSource } from '../engine/classifiers/off-topic/off-topic-langu
 import { WORD_PARTS, type ClassSource, type GroupSource } from '../engine/lexicon/lexicon-source';
 import type { RulePackSource, RuleSource } from '../engine/rules/rule-source';
 
+/** A class as a lexicon file has it. */
+interface WrittenClass extends Omit<ClassSource, 'name' | 'entries' | 'weights'> {
+  readonly entries?: readonly string[];
+  readonly weighed?: readonly { readonly weight: number; readonly words: readonly string[] }[];
+}
+
 /** What the engine compiles, from a file's checked value. The path tells language and topic. */
 export function sourceFrom(file: string, value: Readonly<Record<string, unknown>>): RulePackSource {
   const language = file.split('/')[0]!;
@@ -19,17 +25,23 @@ export function sourceFrom(file: string, value: Readonly<Record<string, unknown>
     };
   }
   if (file.includes('/lexicon/')) {
-    const classes = (value['classes'] ?? {}) as Record<string, Omit<ClassSource, 'name'>>;
+    const classes = (value['classes'] ?? {}) as Record<string, WrittenClass>;
     const groups = (value['groups'] ?? {}) as Record<string, Omit<GroupSource, 'name'>>;
     return {
       kind: 'lexicon',
       language,
       file,
-      classes: Object.entries(classes).map(([name, source]) => ({
-        ...source,
-        name,
-        entries: commas(source.entries),
-      })),
+      classes: Object.entries(classes).map(([name, { entries = [], weighed = [], ...source }]) => {
+        const weights = weighed.flatMap(({ weight, words }) =>
+          commas(words).map((word): [string, number] => [word, weight]),
+        );
+        return {
+          ...source,
+          name,
+          entries: [...commas(entries), ...weights.map(([word]) => word)],
+          ...(weights.length === 0 ? {} : { weights: Object.fromEntries(weights) }),
+        };
+      }),
       groups: Object.entries(groups).map(([name, source]) => ({ ...source, name })),
     };
   }

@@ -29,9 +29,7 @@ export function judgeLabelled(labelled: LabelledComment, verdict: Verdict, measu
         ? labels.some((label) => actionForLabel(label, measure.policy) !== 'approve')
         : (score ?? 0) >= measure.score,
     score,
-    ...(labelled.spans === undefined
-      ? {}
-      : { spanF1: characterF1(labelled.spans, labels.flatMap(markedBy)) }),
+    ...(labelled.spans === undefined ? {} : { spanF1: characterF1(labelled.spans, markedBy(labels)) }),
   };
 }
 
@@ -42,7 +40,10 @@ function scoreOf(verdict: Verdict, classifiers: readonly Classifier[]): number |
   return scores.length === 0 ? null : Math.max(...scores);
 }
 
-/** The words that a label underlines; its whole evidence where it underlines none. */
-function markedBy({ marks, evidence }: Label): readonly (readonly [number, number])[] {
-  return (marks.length > 0 ? marks : evidence).map(({ start, end }) => [start, end] as const);
+/** The words that the labels underline; their whole evidence where none underlines any. */
+function markedBy(labels: readonly Label[]): readonly (readonly [number, number])[] {
+  const marks = labels.flatMap((label) => label.marks);
+  return (marks.length > 0 ? marks : labels.flatMap((label) => label.evidence)).map(
+    ({ start, end }) => [start, end] as const,
+  );
 }

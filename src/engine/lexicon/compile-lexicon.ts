@@ -22,6 +22,7 @@ export function compileLexicon(
   const classes = new Map<string, number>();
   const classKinds: WordKind[] = [];
   const marks: number[] = [];
+  const weights = new Map<string, number>();
   const drafts = new Map<string, Draft>();
   const phraseDrafts = new Map<string, Draft>();
   const groups = lexicons.flatMap((lexicon) => lexicon.groups);
@@ -77,6 +78,8 @@ export function compileLexicon(
         for (const spelling of spellings(entry)) {
           for (const { word, pos } of inflect(spelling, source.kind, irregular)) {
             add(word, known && pos === 0 ? Pos.Function : pos, own);
+            const weight = source.weights?.[entry];
+            if (weight !== undefined) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
           }
         }
       }
@@ -98,6 +101,7 @@ export function compileLexicon(
     bits: bitsFor(draft.classes),
     pos: draft.pos,
     group: draft.group,
+    weight: weights.get(draft.word) ?? 0,
   });
   const phrases = new Map<string, Phrase[]>();
   for (const draft of phraseDrafts.values()) {
@@ -124,8 +128,9 @@ export function compileLexicon(
       ),
       pos: Pos.Function,
       group: -1,
+      weight: 0,
     },
-    unknown: { word: '', bits: new Uint32Array(width), pos: 0, group: -1 },
+    unknown: { word: '', bits: new Uint32Array(width), pos: 0, group: -1, weight: 0 },
   };
 }
 

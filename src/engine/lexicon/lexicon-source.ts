@@ -16,6 +16,8 @@ export interface ClassSource {
   readonly also?: readonly string[];
   /** Words or phrases in their base form; `*` between a verb and its particle leaves room for an object. */
   readonly entries: readonly string[];
+  /** How strong an entry is beside others, above 0, up to 1; an entry without a weight stands outside the comparison. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 /** A protected group and the ways it is spoken of. */

@@ -8,6 +8,8 @@ export interface WordEntry {
   readonly pos: number;
   /** Index into `Lexicon.groups`, or -1. */
   readonly group: number;
+  /** How strong a word of abuse it is beside others, in (0, 1]; 0 where it has no weight. */
+  readonly weight: number;
 }
 
 export interface Phrase {

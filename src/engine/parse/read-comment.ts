@@ -61,7 +61,9 @@ export function readComment(
   for (const mention of mentions) {
     if (mention.antecedent === undefined) continue;
     const head = units[mention.head]!;
-    if (head.entry.group < 0) (own ??= [...entries])[head.from] = lexicon.groupPronoun;
+    if (head.entry.group >= 0) continue;
+    own ??= [...entries];
+    own[head.from] = asGroup(own[head.from]!, lexicon);
   }
   return {
     tokens,
@@ -77,5 +79,15 @@ export function readComment(
     clauses,
     mentionsOf,
     clausesOf,
+  };
+}
+
+/** A pronoun or an epithet that stands for a group; the epithet keeps its strength and what it is. */
+function asGroup(entry: WordEntry, { groupPronoun }: Lexicon): WordEntry {
+  if (entry.weight === 0) return groupPronoun;
+  return {
+    ...groupPronoun,
+    bits: groupPronoun.bits.map((bits, at) => bits | entry.bits[at]!),
+    weight: entry.weight,
   };
 }

@@ -11,6 +11,7 @@ import type { Match, Scene } from './conditions/condition';
 import { findPhrases, type PhraseGround } from './find-phrases';
 import type { LanguageData, NumberRange, Rule } from './rule-set';
 import type { Sifted } from './sift';
+import { weightToMark } from './strongest-words';
 
 /** Passages of one label beyond which the rest is left out: enough to show, and bounded. */
 const EVIDENCE_LIMIT = 20;
@@ -187,13 +188,11 @@ function labelOf(rule: Rule, matches: readonly Match[], reading: Reading, markBi
     else if (hasAny(reading.entries[i]!, markBits)) marked.add(i);
   }
   const evidence = spansOf(tokens, reading);
-  const marks =
-    marked.size > 0
-      ? spansOf(
-          [...marked].filter((i) => inside.has(i)).sort((a, b) => a - b),
-          reading,
-        )
-      : evidence;
+  const marks = marksOf(
+    rule,
+    [...marked].filter((i) => inside.has(i)).sort((a, b) => a - b),
+    reading,
+  );
   const undone = new Set<UndoneDisguise>();
   for (const i of tokens) {
     const disguise = reading.tokens[i]!.undone;
@@ -207,9 +206,25 @@ function labelOf(rule: Rule, matches: readonly Match[], reading: Reading, markBi
     rule: rule.fullId,
     reason: rule.reason,
     evidence,
-    marks,
+    marks: marks ?? evidence,
     ...(undone.size > 0 ? { undone: [...undone] } : {}),
   };
+}
+
+/**
+ * What a reader would underline. Where the comment has weighed words, the strong ones stand for it, and a finding
+ * that is not grave leaves the rest to its evidence; where it has none, a finding without marked words shows all.
+ */
+function marksOf(rule: Rule, marked: readonly number[], reading: Reading): readonly Span[] | undefined {
+  const least = weightToMark(reading);
+  if (least === 0) return marked.length > 0 ? spansOf(marked, reading) : undefined;
+  return spansOf(
+    marked.filter((i) => {
+      const { weight } = reading.entries[i]!;
+      return weight >= least || (weight === 0 && rule.severity === 'high');
+    }),
+    reading,
+  );
 }
 
 /** Neighbouring tokens make one span; breaks between lines part them. */

@@ -1,4 +1,3 @@
-import { nearestName } from '../nearest-name';
 import {
   NEVER,
   NO_MATCH,
@@ -7,6 +6,7 @@ import {
   type ConditionKind,
   type Match,
 } from './condition';
+import { mappingOf } from './mapping';
 
 type Path = readonly (string | number)[];
 
@@ -42,23 +42,6 @@ export const scoreCondition: ConditionKind = {
     return weighed(atLeast, parts);
   },
 };
-
-function mappingOf(
-  source: unknown,
-  path: Path,
-  keys: readonly string[],
-  context: CompileContext,
-): Readonly<Record<string, unknown>> | undefined {
-  if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-    context.fault(path, `is a mapping of ${keys.map((key) => `"${key}"`).join(' and ')}`);
-    return undefined;
-  }
-  for (const key of Object.keys(source)) {
-    if (!keys.includes(key))
-      context.fault([...path, key], `there is no "${key}" here`, nearestName(key, keys));
-  }
-  return source as Record<string, unknown>;
-}
 
 function partOf(source: unknown, path: Path, context: CompileContext): Part | undefined {
   const given = mappingOf(source, path, PART_KEYS, context);
