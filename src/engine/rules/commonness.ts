@@ -12,7 +12,7 @@ const UNKNOWN_SHARE = 2 ** -19;
 const FUNCTION_SHARE = 2 ** -9;
 const SIGN_SHARE = 2 ** -5;
 /** Most rules ask for a group: where one wakes many of them, few others need to be woken. */
-const SHARED_KEY = 0.3;
+const SHARED_KEY = 0.1;
 /** A phrase is so much rarer than its rarest word. */
 const PHRASE_SHARE = 0.1;
 

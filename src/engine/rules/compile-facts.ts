@@ -109,7 +109,8 @@ export function compileFacts(
     numberOfId,
     kindOf: Int32Array.from(facts, ({ kind }) => kind),
     beginsListed: Uint8Array.from(facts, ({ listed: root }) => (root === undefined ? 0 : 1)),
-    kinds,
+    wakesOfKind: kinds.map(({ wakes }) => wakes),
+    bitsOfKind: Uint32Array.from(kinds.flatMap(({ entry }) => [...entry.bits])),
     companions: partners.map((lists) =>
       lists.map((options) => options.map((words) => words.map((word) => factsByWord.get(word)!.number))),
     ),

@@ -57,8 +57,9 @@ export interface FactTables {
   /** By number of facts the kind of word, and 1 where listed phrases begin with it. */
   readonly kindOf: Int32Array;
   readonly beginsListed: Uint8Array;
-  /** By kind, what its words are and wake. */
-  readonly kinds: readonly Pick<WordFacts, 'entry' | 'wakes'>[];
+  /** By kind, what wakes, and the classes, as many words of 32 bits a kind as an entry has. */
+  readonly wakesOfKind: readonly (Wakes | undefined)[];
+  readonly bitsOfKind: Uint32Array;
   /** How many sets of wakes there are. */
   readonly wakeSets: number;
   /** By phrase. */

@@ -31,14 +31,16 @@ export function createGlance(
   phrases: readonly PhrasePattern[],
   lexicon: Lexicon,
 ): TakeGlance {
-  const { facts, factsByWord, numberOfId, kindOf, kinds, beginsListed, sleepless } = tables;
+  const { facts, factsByWord, numberOfId, kindOf, wakesOfKind, bitsOfKind, beginsListed, sleepless } = tables;
   let now = 0;
   const seen = new Int32Array(facts.length);
-  const seenKind = new Int32Array(kinds.length);
+  const seenKind = new Int32Array(wakesOfKind.length);
   const wokenBy = new Int32Array(tables.wakeSets);
   const awake = new Int32Array(needs.length);
-  const wakes: Wakes[] = [];
-  const present: number[] = [];
+  const wakes = new Array<Wakes | undefined>(tables.wakeSets).fill(undefined);
+  let wakeCount = 0;
+  const present = new Int32Array(wakesOfKind.length);
+  let presentCount = 0;
   const classes = new Uint32Array(lexicon.unknown.bits.length);
   let numbers = new Int32Array(1024);
   const hint: Hint = { classes, mayHold };
@@ -46,7 +48,12 @@ export function createGlance(
   function wake(set: Wakes | undefined): void {
     if (set === undefined || wokenBy[set.number] === now) return;
     wokenBy[set.number] = now;
-    wakes.push(set);
+    wakes[wakeCount++] = set;
+  }
+
+  function uniteKind(kind: number): void {
+    const from = kind * classes.length;
+    for (let at = 0; at < classes.length; at++) classes[at]! |= bitsOfKind[from + at]!;
   }
 
   function isOneThere(options: readonly (readonly number[])[]): boolean {
@@ -67,7 +74,7 @@ export function createGlance(
   /** Notes the words and their kinds; returns the listed phrases. */
   function lookUp(tokens: readonly Token[]): readonly ListedAt[] {
     const listed: ListedAt[] = [];
-    present.length = 0;
+    presentCount = 0;
     if (numbers.length < tokens.length) numbers = new Int32Array(tokens.length * 2);
     for (let at = 0; at < tokens.length; at++) {
       const { id, word } = tokens[at]!;
@@ -78,7 +85,7 @@ export function createGlance(
       const kind = kindOf[number]!;
       if (seenKind[kind] !== now) {
         seenKind[kind] = now;
-        present.push(kind);
+        present[presentCount++] = kind;
       }
       if (beginsListed[number] === 1) findListed(tokens, at, facts[number]!.listed!, listed);
     }
@@ -87,21 +94,22 @@ export function createGlance(
 
   return (tokens) => {
     now += 1;
-    wakes.length = 0;
+    wakeCount = 0;
     const listed = lookUp(tokens);
-    for (const kind of present) wake(kinds[kind]!.wakes);
+    for (let at = 0; at < presentCount; at++) wake(wakesOfKind[present[at]!]);
     for (const { phrase } of listed) wake(phrase.wakes);
-    if (wakes.length === 0 && sleepless.length === 0) return undefined;
+    if (wakeCount === 0 && sleepless.length === 0) return undefined;
 
     classes.fill(0);
-    for (const kind of present) unite(classes, kinds[kind]!.entry.bits);
+    for (let at = 0; at < presentCount; at++) uniteKind(present[at]!);
     for (const { phrase } of listed) unite(classes, phrase.entry.bits);
     if (overlap(classes, tables.groupBits)) {
       unite(classes, lexicon.groupPronoun.bits);
       wake(tables.groupPronoun.wakes);
     }
     for (const number of sleepless) awake[number] = now;
-    for (const set of wakes) {
+    for (let at = 0; at < wakeCount; at++) {
+      const set = wakes[at]!;
       for (const rule of set.rules) awake[rule] = now;
       for (const phrase of set.phrases) {
         const rule = tables.ruleOfPhrase[phrase]!;
@@ -114,8 +122,13 @@ export function createGlance(
     if (may.length === 0) return undefined;
 
     const { phraseAt, partedAt } = longestAt(listed, tokens.length);
-    const known = Array.from(tokens, (_, at) => (numbers[at]! < 0 ? undefined : facts[numbers[at]!]));
-    const entries = known.map((one) => one?.entry ?? lexicon.unknown);
+    const known = new Array<WordFacts | undefined>(tokens.length);
+    const entries = new Array<WordEntry>(tokens.length);
+    for (let at = 0; at < tokens.length; at++) {
+      const one = numbers[at]! < 0 ? undefined : facts[numbers[at]!]!;
+      known[at] = one;
+      entries[at] = one === undefined ? lexicon.unknown : one.entry;
+    }
     return { facts: known, entries, phraseAt, partedAt, listed, rules: may, hint };
   };
 }

@@ -89,41 +89,44 @@ export interface Commonness {
   readonly ofWord: (word: string) => number;
 }
 
+/** The rarest keys without which `needs` cannot be met; `undefined` where it may be met anywhere. */
+export function keysOf(needs: Needs, commonness: Commonness): Keys | undefined {
+  return choose(needs, { classes: new Set(), phrases: new Set(), commonness });
+}
+
 interface Choice extends Keys {
   readonly cost: number;
 }
 
-/** The rarest keys without which `needs` cannot be met; `undefined` where it may be met anywhere. */
-export function keysOf(needs: Needs, commonness: Commonness): Keys | undefined {
-  return choose(needs, commonness);
+interface Chosen {
+  readonly classes: ReadonlySet<number>;
+  readonly phrases: ReadonlySet<number>;
+  readonly commonness: Commonness;
 }
 
-function choose(needs: Needs, commonness: Commonness): Choice | undefined {
+function choose(needs: Needs, chosen: Chosen): Choice | undefined {
   switch (needs.kind) {
     case 'class':
-    case 'subject': {
-      const classes = idsIn(needs.bits);
-      return { classes, phrases: [], cost: sum(classes, commonness.ofClass) };
-    }
+    case 'subject':
+      return choiceOf(idsIn(needs.bits), [], chosen);
     case 'phrase':
-      return { classes: [], phrases: needs.numbers, cost: sum(needs.numbers, commonness.ofPhrase) };
+      return choiceOf([], needs.numbers, chosen);
     case 'all': {
       let best: Choice | undefined;
       for (const part of needs.parts) {
-        const choice = choose(part, commonness);
+        const choice = choose(part, chosen);
         if (choice !== undefined && (best === undefined || choice.cost < best.cost)) best = choice;
       }
       return best;
     }
     case 'any':
-      return together(needs.parts, commonness);
+      return together(needs.parts, chosen);
     case 'weight':
       return together(
         needs.parts.map((part) => part.needs),
-        commonness,
+        chosen,
       );
     case 'comment':
-    case 'regex':
     case 'nothing':
       return undefined;
     case 'never':
@@ -131,24 +134,34 @@ function choose(needs: Needs, commonness: Commonness): Choice | undefined {
   }
 }
 
-function together(parts: readonly Needs[], commonness: Commonness): Choice | undefined {
-  const classes = new Set<number>();
-  const phrases: number[] = [];
+function choiceOf(classes: readonly number[], phrases: readonly number[], chosen: Chosen): Choice {
   let cost = 0;
-  for (const part of parts) {
-    const choice = choose(part, commonness);
-    if (choice === undefined) return undefined;
-    for (const id of choice.classes) classes.add(id);
-    phrases.push(...choice.phrases);
-    cost += choice.cost;
-  }
-  return { classes: [...classes], phrases, cost };
+  for (const id of classes) if (!chosen.classes.has(id)) cost += chosen.commonness.ofClass(id);
+  for (const id of phrases) if (!chosen.phrases.has(id)) cost += chosen.commonness.ofPhrase(id);
+  return { classes, phrases, cost };
 }
 
-function sum(list: readonly number[], cost: (one: number) => number): number {
-  let total = 0;
-  for (const one of list) total += cost(one);
-  return total;
+/** The alternatives that ask for most come first, and what they choose is free for the others. */
+function together(parts: readonly Needs[], chosen: Chosen): Choice | undefined {
+  const classes = new Set(chosen.classes);
+  const phrases = new Set(chosen.phrases);
+  const own = { classes: new Set<number>(), phrases: new Set<number>() };
+  const costs = parts.map((part) => ({ part, cost: choose(part, chosen)?.cost }));
+  if (costs.some(({ cost }) => cost === undefined)) return undefined;
+  let cost = 0;
+  for (const { part } of costs.sort((one, other) => other.cost! - one.cost!)) {
+    const choice = choose(part, { classes, phrases, commonness: chosen.commonness })!;
+    cost += choice.cost;
+    for (const id of choice.classes) {
+      classes.add(id);
+      own.classes.add(id);
+    }
+    for (const id of choice.phrases) {
+      phrases.add(id);
+      own.phrases.add(id);
+    }
+  }
+  return { classes: [...own.classes], phrases: [...own.phrases], cost };
 }
 
 export function idsIn(bits: Uint32Array): number[] {
