@@ -19,8 +19,8 @@ export interface KnownWords {
   /** Masked words by their consonants. */
   readonly consonants: ReadonlyMap<string, string>;
   readonly stems: readonly string[];
-  /** Slurs that are the beginning of a longer one, which may have been cut in two behind them. */
-  readonly cuttable: ReadonlySet<number>;
+  /** By number of a word, bits of what is special about it; most words have none. */
+  readonly traits: Uint8Array;
 }
 
 export interface Rewriting {
@@ -28,6 +28,11 @@ export interface Rewriting {
   /** A respelling is reported as undone, a contraction is plain English. */
   readonly disguise: boolean;
 }
+
+/** It is taken apart (`rewritten`). */
+export const IS_REWRITTEN = 1;
+/** A slur that is the beginning of a longer one, which may have been cut in two behind it. */
+export const IS_CUTTABLE = 2;
 
 const VOWELS = 'aeiou';
 
@@ -81,6 +86,10 @@ export function knowWords(lists: WatchLists): KnownWords {
       if (key.length >= 3 && table.idOf(key) === -1 && !consonants.has(key)) consonants.set(key, word);
   }
 
+  const traits = new Uint8Array(table.words.length);
+  for (const id of rewritten.keys()) traits[id]! |= IS_REWRITTEN;
+  for (const word of cuttable(lists.watch)) traits[table.idOf(word)]! |= IS_CUTTABLE;
+
   return {
     table,
     rewritten,
@@ -92,7 +101,7 @@ export function knowWords(lists: WatchLists): KnownWords {
     innocent: new Set(lists.innocent ?? []),
     masks: new Set(lists.masked),
     stems: lists.stems ?? [],
-    cuttable: new Set(cuttable(lists.watch).map((word) => table.idOf(word))),
+    traits,
   };
 }
 

@@ -75,6 +75,20 @@ function countLetters(words: readonly Token[]): Letters {
   return { latin, other, language: telling?.[2] ?? script };
 }
 
+/** Words in plain Latin letters, most of them known: what nearly every English text is, told at once. */
+function isPlainlyEnglish(tokens: readonly Token[]): boolean {
+  let words = 0;
+  let known = 0;
+  for (const { kind, word, id } of tokens) {
+    if (kind !== 'word') continue;
+    if (!(word.charCodeAt(0) < 0x80)) return false;
+    words += 1;
+    if (id !== -1) known += 1;
+    if (words === SAMPLE) break;
+  }
+  return words >= FEW_WORDS && known >= words * MOSTLY_KNOWN;
+}
+
 const ELISION = /^(?:l|d|c|j|n|s|m|t|qu)'/;
 
 /**
@@ -87,6 +101,7 @@ export function detectLanguage(
   lists: LanguageLists,
   declared?: string,
 ): DetectedLanguage {
+  if (isPlainlyEnglish(tokens)) return { language: 'en', certain: true };
   const fallback = { language: primaryTag(declared) ?? 'en', certain: false };
   const words: Token[] = [];
   for (const token of tokens) {

@@ -1,4 +1,4 @@
-import type { KnownWords } from './known-words';
+import { IS_CUTTABLE, type KnownWords } from './known-words';
 import type { Token } from './token';
 import { HASH_SEED, hashCode } from './word-table';
 
@@ -120,13 +120,19 @@ function readRow(row: Row, words: KnownWords): readonly Found[] {
  * Returns the same array where there is nothing of the kind.
  */
 export function rejoin(tokens: readonly Token[], original: string, words: KnownWords): readonly Token[] {
-  const joined: Token[] = [];
+  let at = 0;
+  while (at < tokens.length && isWhole(tokens, at, words)) at += 1;
+  if (at === tokens.length) return tokens;
+  const joined = tokens.slice(0, at);
   const join = (word: string, first: number, last: number): void => {
     joined.push(joinedToken(tokens[first]!, tokens[last]!, word, original, words));
   };
-  let at = 0;
   let rows = 0;
   while (at < tokens.length) {
+    if (isWhole(tokens, at, words)) {
+      joined.push(tokens[at++]!);
+      continue;
+    }
     const row = rows === MOST_ROWS || letterOf(tokens[at]!) === undefined ? undefined : rowAt(tokens, at);
     if (row !== undefined && row.at.length >= SHORTEST_SPACED) {
       rows += 1;
@@ -144,6 +150,16 @@ export function rejoin(tokens: readonly Token[], original: string, words: KnownW
     at += Math.max(1, count);
   }
   return joined.length < tokens.length ? joined : tokens;
+}
+
+/** Neither a letter of a row nor a piece of a word that was cut: most tokens are seen to be so at once. */
+function isWhole(tokens: readonly Token[], at: number, { traits }: KnownWords): boolean {
+  const { kind, word, id, undone } = tokens[at]!;
+  if (kind !== 'word') return word.length !== 1 || LEET[word] === undefined;
+  if (word.length === 1 || undone !== undefined || id === -1 || (traits[id]! & IS_CUTTABLE) !== 0)
+    return false;
+  const tail = tokens[at + 1];
+  return tail?.kind !== 'word' || !isSplinter(tail);
 }
 
 function joinedToken(first: Token, last: Token, word: string, original: string, words: KnownWords): Token {
@@ -173,7 +189,12 @@ const isSplinter = ({ id, word }: Token): boolean =>
 function splitAt(tokens: readonly Token[], at: number, words: KnownWords): number {
   const [head, tail] = [tokens[at]!, tokens[at + 1]];
   if (tail?.kind !== 'word' || head.kind !== 'word') return 0;
-  if (!isSplinter(head) && !isSplinter(tail) && !words.cuttable.has(head.id)) return 0;
+  if (
+    !isSplinter(head) &&
+    !isSplinter(tail) &&
+    (head.id === -1 || (words.traits[head.id]! & IS_CUTTABLE) === 0)
+  )
+    return 0;
   for (const count of [2, 3]) {
     let splinters = 0;
     let length = 0;

@@ -2,7 +2,7 @@ import { APOSTROPHE, DIGIT, EMOJI, LETTER, MARK, NEWLINE, SPACE } from './charac
 import { readContraction } from './contractions';
 import { readEmoji } from './emoji';
 import { IS_ODD } from './fold';
-import type { KnownWords, Rewriting } from './known-words';
+import { IS_CUTTABLE, IS_REWRITTEN, type KnownWords, type Rewriting } from './known-words';
 import { addToken, markUndone, unitsAsText, type Scan } from './scan';
 import { addressEnd, mentionEnd } from './scan-addresses';
 import { undoForeignLetters } from './scan-scripts';
@@ -27,7 +27,7 @@ export interface Scanner {
 
 /** Cuts a folded text into tokens. Disguises are only suspected here (`Scan.suspect`), not undone. */
 export function createScanner(words: KnownWords): Scanner {
-  const { table, rewritten } = words;
+  const { table, rewritten, traits } = words;
 
   function addWord(scan: Scan, start: number, end: number, word: string): void {
     addToken(scan, start, end, 'word', word, table.idOf(word));
@@ -64,12 +64,17 @@ export function createScanner(words: KnownWords): Scanner {
   }
 
   function addLetters(scan: Scan, start: number, end: number, id: number): void {
+    const trait = id === -1 ? 0 : traits[id]!;
+    if (trait === 0 && id !== -1 && end - start > 1) {
+      addToken(scan, start, end, 'word', table.words[id]!, id);
+      return;
+    }
     if (id === -1 || end - start === 1) {
       scan.splinters += 1;
       if (id === -1 || hasNeighbour(scan, start, end)) scan.suspect = true;
     }
-    if (words.cuttable.has(id)) scan.splinters += 2;
-    const rewriting = id === -1 ? undefined : rewritten.get(id);
+    if ((trait & IS_CUTTABLE) !== 0) scan.splinters += 2;
+    const rewriting = (trait & IS_REWRITTEN) === 0 ? undefined : rewritten.get(id);
     // A lone `ü` or a lone letter emoji is no `u`.
     const plain =
       end - start > 1 ||

@@ -1,4 +1,5 @@
 import { EMOJI, LETTER } from './characters';
+import { IS_UPPER } from './fold';
 import { atCapitals } from './hashtags';
 import type { Piece } from './piece';
 import { addToken, markUndone, unitsAsText, type Scan } from './scan';
@@ -73,7 +74,13 @@ function undoCapitals(
   table: WordTable,
   watch: KnownWords['watch'],
 ): readonly Undoing[] | undefined {
-  for (let at = start; at < end; at += 1) if (scan.folded.classes[at] !== LETTER) return undefined;
+  const { classes, flags } = scan.folded;
+  let capitals = 0;
+  for (let at = start; at < end; at += 1) {
+    if (classes[at] !== LETTER) return undefined;
+    if (at > start && (flags[at]! & IS_UPPER) !== 0) capitals += 1;
+  }
+  if (capitals === 0) return undefined;
   if (table.idOf(unitsAsText(scan.folded, start, end)) !== -1) return undefined;
   const pieces = atCapitals(scan, start, end);
   if (pieces === undefined || pieces.length < 3 || !pieces.some(({ word }) => watch.has(word)))

@@ -28,13 +28,13 @@ const WORDS_PER_LINK = 8;
 
 /** Many links, links with hardly a word beside them, or links that hide where they lead. */
 export function findLinks(tokens: readonly Token[]): Label | null {
+  if (!tokens.some(({ kind }) => kind === 'url')) return null;
   let words = 0;
   const links: Token[] = [];
   for (const token of tokens) {
     if (token.kind === 'url') links.push(token);
     else if (token.kind === 'word') words += 1;
   }
-  if (links.length === 0) return null;
   const hidden = links.filter(({ word }) => SHORTENERS.has(hostOf(word)));
   const many = links.length >= MANY || (links.length >= SOME && words < links.length * WORDS_PER_LINK);
   if (!many && hidden.length === 0) return null;

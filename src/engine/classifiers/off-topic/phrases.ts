@@ -56,12 +56,13 @@ function compileStep(text: string): Step {
 
 /** Every phrase that the tokens hold, first match per place and phrase; marks and emoji between words are passed over. */
 export function findPhrases(tokens: readonly Token[], index: PhraseIndex): readonly PhraseHit[] {
+  if (!tokens.some((token) => beginning(token, index) !== undefined)) return NO_HITS;
   const read: Token[] = [];
   for (const token of tokens) if (token.kind === 'word' || token.kind === 'number') read.push(token);
   const hits: PhraseHit[] = [];
   for (let at = 0; at < read.length; at += 1) {
     const token = read[at]!;
-    const phrases = index.get(token.kind === 'number' ? NUMBER_KEY : token.word);
+    const phrases = beginning(token, index);
     if (phrases === undefined) continue;
     for (const phrase of phrases) {
       const end = matchFrom(read, at, phrase.steps, 0);
@@ -71,6 +72,12 @@ export function findPhrases(tokens: readonly Token[], index: PhraseIndex): reado
     }
   }
   return hits;
+}
+
+const NO_HITS: readonly PhraseHit[] = [];
+
+function beginning({ kind, word }: Token, index: PhraseIndex): readonly Phrase[] | undefined {
+  return kind === 'word' ? index.get(word) : kind === 'number' ? index.get(NUMBER_KEY) : undefined;
 }
 
 /** Index after the last matched token, or -1. A pattern has few gaps of three words, so trying them all stays cheap. */
