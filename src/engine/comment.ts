@@ -4,6 +4,7 @@ export interface Comment {
   readonly text: string;
   /** BCP 47 tag given by the platform or the site's default; absent: the engine tells by itself. */
   readonly language?: string;
+  /** The comment that it answers. */
   readonly parent?: { readonly text: string };
   readonly article?: { readonly title?: string; readonly body?: string };
   /** Other comments of the thread, oldest first, without the comment itself. */

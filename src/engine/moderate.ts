@@ -11,7 +11,11 @@ import type { Undetermined, Verdict } from './verdict';
 /** UTF-16 units beyond which a comment is not judged. */
 export const TEXT_LIMIT = 200_000;
 
-/** Judges one comment: the same comment, rule set and policy always give the same verdict. */
+/**
+ * Judges one comment: the same comment, rule set and policy always give the same verdict. Takes any text and never
+ * throws; what cannot be judged (longer than `TEXT_LIMIT`, a language without packs, a rule over its budget) is
+ * `undetermined`, without labels. Spans of labels are UTF-16 units of `comment.text`.
+ */
 export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Verdict {
   // 1 A comment that cannot be judged is said to be so, never called clean.
   if (comment.text.length > TEXT_LIMIT) {
