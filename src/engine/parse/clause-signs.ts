@@ -15,5 +15,16 @@ export const NOMINAL: ReadonlySet<number> = new Set([
 /** Signs after which nothing fills the slot of the verb before. */
 export const PAUSES: ReadonlySet<string> = new Set([',', '—', ':', '-', '(']);
 
+/** Pronouns that can only be the one who does it. */
+export const SUBJECTS: ReadonlySet<string> = new Set(['i', 'we', 'he', 'she', 'they']);
+
 /** Pronouns that may be the one who does it. */
-export const NOMINATIVE: ReadonlySet<string> = new Set(['i', 'we', 'he', 'she', 'they', 'you', 'u', 'ya']);
+export const NOMINATIVE: ReadonlySet<string> = new Set([
+  ...SUBJECTS,
+  'you',
+  'u',
+  'ya',
+  'nobody',
+  'everybody',
+  'everyone',
+]);

@@ -21,7 +21,7 @@ import {
   verbAhead,
   type Draft,
 } from './clause-draft';
-import { NOMINAL, NOMINATIVE, NOT_A_SLOT, PAUSES } from './clause-signs';
+import { NOMINAL, NOMINATIVE, NOT_A_SLOT, PAUSES, SUBJECTS } from './clause-signs';
 import type { Mention } from './mention';
 import { mentionAt } from './noun-phrases';
 import type { Range, Unit } from './reading';
@@ -47,6 +47,8 @@ export class SentenceParser {
   private preposition = NOT_A_SLOT;
   private prepositionAt = -1;
   private infinitive = false;
+  /** "For them to go": who an infinitive is said of. */
+  private forSubject: Mention | undefined;
   private coordinated = false;
   private host: Mention | undefined;
   private hostUsed = false;
@@ -139,7 +141,15 @@ export class SentenceParser {
     }
     let subject: Mention | undefined;
     let { force, negated } = verb;
-    if (this.infinitive && previous !== undefined) {
+    if (this.forSubject !== undefined) {
+      subject = this.forSubject;
+      // "It is time for them to go", "time for them to go": to be done.
+      if (force === 'statement')
+        force =
+          previous === undefined || previous.copula ? 'duty' : forceBelow(previous, this.units, this.ids);
+      if (previous !== undefined) negated = negated !== previous.negated;
+      this.forSubject = undefined;
+    } else if (this.infinitive && previous !== undefined) {
       subject =
         previous.object !== undefined && controls(previous, this.units, this.ids)
           ? previous.object
@@ -251,6 +261,14 @@ export class SentenceParser {
       }
       return;
     }
+    // "Let them in they rob us": no preposition takes "they".
+    if (this.preposition !== NOT_A_SLOT && SUBJECTS.has(this.units[mention.head]!.word)) {
+      this.preposition = NOT_A_SLOT;
+      if (predicateAhead(this.tags, mention.to)) {
+        this.boundary();
+        this.condition = false;
+      }
+    }
     if (this.opensClause(last, mention)) {
       this.slotOpen = false;
       this.condition = false;
@@ -352,6 +370,11 @@ export class SentenceParser {
     return to;
   }
 
+  private isFor(to: number): boolean {
+    const last = this.previousMention;
+    return last?.to === to && this.units[last.from - 1]?.word === 'for';
+  }
+
   private onMark(tag: number, i: number): void {
     const unit = this.units[i]!;
     switch (tag) {
@@ -362,6 +385,7 @@ export class SentenceParser {
         return;
       case Tag.To:
         this.infinitive = startsVerb(this.tags[i + 1] ?? Tag.Break);
+        this.forSubject = this.infinitive && this.isFor(i) ? this.previousMention : undefined;
         // "Likelier to be harmed than to harm": what is compared with is not claimed.
         if (this.infinitive && this.units[i - 1]?.word === 'than') this.condition = true;
         if (!this.infinitive) [this.preposition, this.prepositionAt] = ['to', i];

@@ -165,8 +165,11 @@ function commaAfter({ units, tags, ids }: Frame, at: number, to: number): number
     if (tag === Tag.Break || units[i]!.word === ',' || units[i]!.word === 'then') return i;
     const { entry } = units[i]!;
     const speaker = has(entry, ids['first-person']) || has(entry, ids['first-person-plural']);
-    if (verb && speaker && tag === Tag.Pronoun && (tags[i + 1] === Tag.Modal || tags[i + 1] === Tag.Verb))
-      return i;
+    const they = has(entry, ids['third-person-plural']) && tags[i - 1] !== Tag.Verb;
+    if (verb && tag === Tag.Pronoun) {
+      if ((speaker || they) && tags[i + 1] === Tag.Modal) return i;
+      if (speaker && tags[i + 1] === Tag.Verb) return i;
+    }
     if (tag === Tag.Verb) verb = true;
   }
   return Math.min(to, at + 8);

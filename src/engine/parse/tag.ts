@@ -103,10 +103,13 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
       tags[i] = Tag.Relative;
     else if (
       has(unit.entry, ids['all-quantifier']) &&
-      isAfterNoun(tags, i) &&
+      (isAfterNoun(tags, i) || isAfterAuxiliary(units, tags, i)) &&
       tags[i + 1] !== Tag.Determiner
     ) {
-      tags[i] = FLOATING.has(unit.word) ? Tag.Adverb : tags[i]!;
+      if (FLOATING.has(unit.word)) {
+        tags[i] = Tag.Adverb;
+        continue;
+      }
     }
     if (has(unit.entry, ids.demonstrative)) tags[i] = tagDemonstrative(units, tags, i, ids);
     else if ((unit.pos & Pos.Function) !== 0 && (unit.pos & ~Pos.Function) === 0) continue;
@@ -169,6 +172,13 @@ function closedTag(unit: Unit, ids: ParseClassIds): Tag | undefined {
 
 /** "They all lie": a quantifier after what it counts. */
 const FLOATING: ReadonlySet<string> = new Set(['all', 'both', 'each']);
+
+/** "They should all hang", "they have all lied". */
+function isAfterAuxiliary(units: readonly Unit[], tags: Uint8Array, i: number): boolean {
+  const before = i > 0 ? tags[i - 1]! : Tag.Break;
+  if (before === Tag.Modal || before === Tag.Be) return true;
+  return before === Tag.Have && ((units[i + 1]?.pos ?? 0) & Pos.Participle) !== 0;
+}
 
 function isAfterNoun(tags: Uint8Array, i: number): boolean {
   const before = i > 0 ? tags[i - 1]! : Tag.Break;
@@ -234,7 +244,7 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
   }
   if (unit.entry.pos === 0 && pos === Pos.Singular && isUnknownVerb(units, tags, i, before)) pos = Pos.Base;
   if (closed !== undefined) {
-    const keep = (pos & VERB) !== 0 ? !verbHolds(before, tags, i) : closed !== Tag.Interjection;
+    const keep = (pos & VERB) !== 0 ? !verbHolds(previous, tags, i, ids) : closed !== Tag.Interjection;
     if (keep) return closed;
   }
   unit.pos = pos;
@@ -259,10 +269,12 @@ function isUnknownVerb(units: readonly Unit[], tags: Uint8Array, i: number, befo
 }
 
 /** A word that is both function word and verb ("like") is a verb after a subject or a modal. */
-function verbHolds(before: number, tags: Uint8Array, i: number): boolean {
+function verbHolds({ tag: before, unit }: Before, tags: Uint8Array, i: number, ids: ParseClassIds): boolean {
   const after = tags[i + 1];
+  // "Overrun us like rabbits": nobody likes anything.
+  const object = unit !== undefined && OBJECTIVE.has(unit.word) && !has(unit.entry, ids.possessive);
   return (
-    (before === Tag.Pronoun ||
+    ((before === Tag.Pronoun && !object) ||
       before === Tag.Modal ||
       before === Tag.To ||
       before === Tag.Do ||
@@ -287,6 +299,9 @@ function isNominalNext(units: readonly Unit[], tags: Uint8Array, i: number): boo
 }
 
 const PASSIVE_BE: ReadonlySet<string> = new Set(['be', 'being', 'been']);
+
+/** Pronouns that do nothing themselves. */
+const OBJECTIVE: ReadonlySet<string> = new Set(['me', 'us', 'him', 'her', 'them', 'em']);
 
 interface Before {
   readonly tag: number;
@@ -342,6 +357,8 @@ function isVerbHere(
       return (pos & Pos.Base) !== 0 && (i < 2 || tags[i - 2] !== Tag.Be);
     case Tag.Noun:
       if (previous !== undefined && (previous.pos & Pos.Plural) !== 0) {
+        // "Have Turks ever given …": the auxiliary stands before the subject.
+        if (before.adverb && objectFollows && (pos & Pos.Participle) !== 0) return true;
         return (pos & (Pos.Base | Pos.Past)) !== 0 || ((pos & Pos.Gerund) !== 0 && objectFollows);
       }
       return (pos & (Pos.ThirdPerson | Pos.Past)) !== 0 && (objectFollows || (pos & Pos.Past) !== 0);
