@@ -80,6 +80,10 @@ function stanceUnder({ units, tags, ids }: Frame, from: number, at: number, to: 
   // "Those who argue are …", "what they say is": nothing that is said follows.
   if (next === Tag.Be || next === Tag.Modal) return undefined;
   if (isJustSaying(units, at, from)) return undefined;
+  // "Somebody had to say it and …": what is said is no clause after it.
+  const after = tags[at + 2];
+  const held = after === Tag.Be || after === Tag.Modal || after === Tag.Verb || after === Tag.That;
+  if (next === Tag.Pronoun && units[at + 1]!.word === 'it' && !held) return undefined;
   const thinks = has_(at, 'think');
   let negated = false;
   let duty = false;
