@@ -2,7 +2,7 @@ import { GROUP_CLASSES } from '../lexicon/classes';
 import { bitsOf, has, type Lexicon, type WordEntry } from '../lexicon/lexicon';
 import type { Reader } from '../text/reader';
 import { rarestOf } from './commonness';
-import type { FactTables, ListedPhrase, ListedVerb, PhraseNode, WordFacts } from './facts';
+import type { FactTables, ListedPhrase, ListedVerb, PhraseNode, Rows, WordFacts } from './facts';
 import { keysOf, idsIn, type Commonness } from './needs';
 import type { PhrasePattern } from './phrase-pattern';
 import type { Rule } from './rule-set';
@@ -38,25 +38,15 @@ export function compileFacts(
   });
 
   const byClasses = new Map<string, Kind>();
-  const kinds: Pick<WordFacts, 'entry' | 'wakes'>[] = [];
-  let wakeSets = 0;
+  const kinds: { bits: Uint32Array; rules: readonly number[]; phrases: readonly number[] }[] = [];
   const made = (
-    entry: WordEntry,
+    { bits }: WordEntry,
     sought: readonly number[],
     telling: readonly number[],
     woken: readonly number[],
   ): Kind => {
-    const phrasesWoken = telling.filter((number) => waking.has(number));
-    const kind = {
-      kind: kinds.length,
-      anchors: sought.length === 0 ? undefined : sought,
-      wakes:
-        woken.length + phrasesWoken.length === 0
-          ? undefined
-          : { number: wakeSets++, rules: woken, phrases: phrasesWoken },
-    };
-    kinds.push({ entry, wakes: kind.wakes });
-    return kind;
+    kinds.push({ bits, rules: woken, phrases: telling.filter((number) => waking.has(number)) });
+    return { kind: kinds.length - 1, anchors: sought.length === 0 ? undefined : sought };
   };
   const ofEntry = (entry: WordEntry): Kind => {
     const key = entry.bits.join();
@@ -109,10 +99,21 @@ export function compileFacts(
     numberOfId,
     kindOf: Int32Array.from(facts, ({ kind }) => kind),
     beginsListed: Uint8Array.from(facts, ({ listed: root }) => (root === undefined ? 0 : 1)),
-    wakesOfKind: kinds.map(({ wakes }) => wakes),
-    bitsOfKind: Uint32Array.from(kinds.flatMap(({ entry }) => [...entry.bits])),
-    companions: partners.map((lists) =>
-      lists.map((options) => options.map((words) => words.map((word) => factsByWord.get(word)!.number))),
+    rulesOfKind: rowsOf(kinds.map((kind) => kind.rules)),
+    phrasesOfKind: rowsOf(kinds.map((kind) => kind.phrases)),
+    bitsOfKind: Uint32Array.from(kinds.flatMap(({ bits }) => [...bits])),
+    wakes: Uint8Array.from(phrases, (_, number) => (waking.has(number) ? 1 : 0)),
+    companions: rowsOf(
+      partners.map((lists) => [
+        lists.length,
+        ...lists.flatMap((options) => [
+          options.length,
+          ...options.flatMap((words) => [
+            words.length,
+            ...words.map((word) => factsByWord.get(word)!.number),
+          ]),
+        ]),
+      ]),
     ),
     sleepless: keys.flatMap((key, rule) => (key === undefined ? [rule] : [])),
     ruleOfPhrase,
@@ -124,11 +125,10 @@ export function compileFacts(
       GROUP_CLASSES.map((name) => lexicon.classes.get(name)!),
     ),
     groupPronoun,
-    wakeSets,
   };
 }
 
-type Kind = Pick<WordFacts, 'anchors' | 'wakes' | 'kind'>;
+type Kind = Pick<WordFacts, 'anchors' | 'kind'>;
 type Options = readonly (readonly string[])[];
 
 /** What is asked for first is what is likeliest to be missing. */
@@ -168,6 +168,12 @@ function compileListed(
     }
   }
   return roots;
+}
+
+function rowsOf(lists: readonly (readonly number[])[]): Rows {
+  const from = new Int32Array(lists.length + 1);
+  lists.forEach((list, number) => (from[number + 1] = from[number]! + list.length));
+  return { from, items: Int32Array.from(lists.flat()) };
 }
 
 /** Lists of numbers by key. */

@@ -1,13 +1,10 @@
 import type { WordEntry } from '../lexicon/lexicon';
 import type { PhraseHit } from '../parse/reading';
 
-/** What a word's classes or the word itself may wake. */
-export interface Wakes {
-  readonly number: number;
-  /** Numbers of rules, by a class of the word. */
-  readonly rules: readonly number[];
-  /** Numbers of phrases without which their rules do not hold. */
-  readonly phrases: readonly number[];
+/** Lists of numbers in one array: list `n` is `items[from[n], from[n + 1])`. */
+export interface Rows {
+  readonly from: Int32Array;
+  readonly items: Int32Array;
 }
 
 /** All that is asked of a word at first sight. */
@@ -19,15 +16,14 @@ export interface WordFacts {
   readonly listed: PhraseNode | undefined;
   /** Numbers of the rules' phrases that are looked for where it stands. */
   readonly anchors: readonly number[] | undefined;
-  readonly wakes: Wakes | undefined;
-  /** Number of the kind of words that share classes, anchors and wakes. */
+  /** Number of the kind of words that share classes and wake the same. */
   readonly kind: number;
 }
 
 /** A listed phrase that was found. */
 export interface ListedPhrase extends PhraseHit {
   readonly anchors: readonly number[] | undefined;
-  readonly wakes: Wakes | undefined;
+  readonly kind: number;
 }
 
 /** A parted verb; `length` counts the words before the gap. */
@@ -45,9 +41,6 @@ export interface PhraseNode {
   readonly parted: readonly ListedVerb[] | undefined;
 }
 
-/** What must be there for a phrase, in numbers of words: of each list one option, with all its words. */
-export type Companions = readonly (readonly (readonly number[])[])[];
-
 export interface FactTables {
   /** By their numbers, and by word. */
   readonly facts: readonly WordFacts[];
@@ -57,13 +50,18 @@ export interface FactTables {
   /** By number of facts the kind of word, and 1 where listed phrases begin with it. */
   readonly kindOf: Int32Array;
   readonly beginsListed: Uint8Array;
-  /** By kind, what wakes, and the classes, as many words of 32 bits a kind as an entry has. */
-  readonly wakesOfKind: readonly (Wakes | undefined)[];
+  /** By kind, the rules that its classes wake, and the phrases without which their rules do not hold. */
+  readonly rulesOfKind: Rows;
+  readonly phrasesOfKind: Rows;
+  /** By kind, its classes, as many words of 32 bits a kind as an entry has. */
   readonly bitsOfKind: Uint32Array;
-  /** How many sets of wakes there are. */
-  readonly wakeSets: number;
-  /** By phrase. */
-  readonly companions: readonly Companions[];
+  /** Per phrase, 1 where its rule does not hold without it. */
+  readonly wakes: Uint8Array;
+  /**
+   * Per phrase, the words that must be there, by numbers of facts: of some lists one option each, with all its words,
+   * written as the count of lists, then of each its count of options, then of each its count of words and these.
+   */
+  readonly companions: Rows;
   /** Rules that nothing in particular wakes, so that they are asked about every comment. */
   readonly sleepless: readonly number[];
   /** Per phrase, the rule that it belongs to as a part of `when`, or -1. */
@@ -73,5 +71,5 @@ export interface FactTables {
   /** Words that name a group, which a later pronoun may stand for. */
   readonly groupBits: Uint32Array;
   /** What a pronoun wakes that stands for a group. */
-  readonly groupPronoun: Pick<WordFacts, 'entry' | 'anchors' | 'wakes'>;
+  readonly groupPronoun: Pick<WordFacts, 'entry' | 'anchors' | 'kind'>;
 }

@@ -1,7 +1,7 @@
-import { overlap, unite, type Lexicon, type WordEntry } from '../lexicon/lexicon';
+import { overlap, type Lexicon, type WordEntry } from '../lexicon/lexicon';
 import type { PartedHit } from '../parse/reading';
 import type { Token } from '../text/token';
-import type { FactTables, ListedPhrase, Wakes, WordFacts } from './facts';
+import type { FactTables, ListedPhrase, WordFacts } from './facts';
 import { findListed, longestAt, type ListedAt } from './find-listed';
 import { areMet, type Hint, type Needs } from './needs';
 import type { PhrasePattern } from './phrase-pattern';
@@ -31,24 +31,45 @@ export function createGlance(
   phrases: readonly PhrasePattern[],
   lexicon: Lexicon,
 ): TakeGlance {
-  const { facts, factsByWord, numberOfId, kindOf, wakesOfKind, bitsOfKind, beginsListed, sleepless } = tables;
+  const { facts, factsByWord, numberOfId, kindOf, bitsOfKind, beginsListed, sleepless } = tables;
+  const { rulesOfKind, phrasesOfKind, ruleOfPhrase, companions } = tables;
   let now = 0;
   const seen = new Int32Array(facts.length);
-  const seenKind = new Int32Array(wakesOfKind.length);
-  const wokenBy = new Int32Array(tables.wakeSets);
+  const seenKind = new Int32Array(rulesOfKind.from.length - 1);
+  const plausible = new Int32Array(phrases.length);
   const awake = new Int32Array(needs.length);
-  const wakes = new Array<Wakes | undefined>(tables.wakeSets).fill(undefined);
-  let wakeCount = 0;
-  const present = new Int32Array(wakesOfKind.length);
+  const present = new Int32Array(seenKind.length);
   let presentCount = 0;
   const classes = new Uint32Array(lexicon.unknown.bits.length);
   let numbers = new Int32Array(1024);
   const hint: Hint = { classes, mayHold };
 
-  function wake(set: Wakes | undefined): void {
-    if (set === undefined || wokenBy[set.number] === now) return;
-    wokenBy[set.number] = now;
-    wakes[wakeCount++] = set;
+  /** Phrases that wake a rule were looked at already where a word of theirs is there. */
+  function mayHold(phrase: number): boolean {
+    return tables.wakes[phrase] === 1 ? plausible[phrase] === now : isPlausible(phrase);
+  }
+
+  function isPlausible(phrase: number): boolean {
+    const { items } = companions;
+    let at = companions.from[phrase]!;
+    for (let lists = items[at++]!; lists > 0; lists--) {
+      let found = false;
+      for (let options = items[at++]!; options > 0; options--) {
+        const end = at + 1 + items[at]!;
+        let missing = 0;
+        for (at += 1; at < end; at++) if (seen[items[at]!] !== now) missing += 1;
+        if (missing === 0) found = true;
+      }
+      if (!found) return false;
+    }
+    for (const bits of phrases[phrase]!.needs) if (!overlap(classes, bits)) return false;
+    return true;
+  }
+
+  function notice(kind: number): void {
+    if (seenKind[kind] === now) return;
+    seenKind[kind] = now;
+    present[presentCount++] = kind;
   }
 
   function uniteKind(kind: number): void {
@@ -56,19 +77,15 @@ export function createGlance(
     for (let at = 0; at < classes.length; at++) classes[at]! |= bitsOfKind[from + at]!;
   }
 
-  function isOneThere(options: readonly (readonly number[])[]): boolean {
-    for (const words of options) {
-      let all = true;
-      for (const word of words) if (seen[word] !== now) all = false;
-      if (all) return true;
+  function wakeByKind(kind: number): void {
+    for (let at = rulesOfKind.from[kind]!; at < rulesOfKind.from[kind + 1]!; at++)
+      awake[rulesOfKind.items[at]!] = now;
+    for (let at = phrasesOfKind.from[kind]!; at < phrasesOfKind.from[kind + 1]!; at++) {
+      const phrase = phrasesOfKind.items[at]!;
+      if (!isPlausible(phrase)) continue;
+      plausible[phrase] = now;
+      awake[ruleOfPhrase[phrase]!] = now;
     }
-    return false;
-  }
-
-  function mayHold(phrase: number): boolean {
-    for (const options of tables.companions[phrase]!) if (!isOneThere(options)) return false;
-    for (const bits of phrases[phrase]!.needs) if (!overlap(classes, bits)) return false;
-    return true;
   }
 
   /** Notes the words and their kinds; returns the listed phrases. */
@@ -82,11 +99,7 @@ export function createGlance(
       numbers[at] = number;
       if (number < 0) continue;
       seen[number] = now;
-      const kind = kindOf[number]!;
-      if (seenKind[kind] !== now) {
-        seenKind[kind] = now;
-        present[presentCount++] = kind;
-      }
+      notice(kindOf[number]!);
       if (beginsListed[number] === 1) findListed(tokens, at, facts[number]!.listed!, listed);
     }
     return listed;
@@ -94,28 +107,17 @@ export function createGlance(
 
   return (tokens) => {
     now += 1;
-    wakeCount = 0;
     const listed = lookUp(tokens);
-    for (let at = 0; at < presentCount; at++) wake(wakesOfKind[present[at]!]);
-    for (const { phrase } of listed) wake(phrase.wakes);
-    if (wakeCount === 0 && sleepless.length === 0) return undefined;
+    for (const { phrase } of listed) notice(phrase.kind);
 
     classes.fill(0);
     for (let at = 0; at < presentCount; at++) uniteKind(present[at]!);
-    for (const { phrase } of listed) unite(classes, phrase.entry.bits);
     if (overlap(classes, tables.groupBits)) {
-      unite(classes, lexicon.groupPronoun.bits);
-      wake(tables.groupPronoun.wakes);
+      notice(tables.groupPronoun.kind);
+      uniteKind(tables.groupPronoun.kind);
     }
     for (const number of sleepless) awake[number] = now;
-    for (let at = 0; at < wakeCount; at++) {
-      const set = wakes[at]!;
-      for (const rule of set.rules) awake[rule] = now;
-      for (const phrase of set.phrases) {
-        const rule = tables.ruleOfPhrase[phrase]!;
-        if (awake[rule] !== now && mayHold(phrase)) awake[rule] = now;
-      }
-    }
+    for (let at = 0; at < presentCount; at++) wakeByKind(present[at]!);
     const may: number[] = [];
     for (let rule = 0; rule < needs.length; rule++)
       if (awake[rule] === now && areMet(needs[rule]!, hint)) may.push(rule);

@@ -3,7 +3,7 @@ import type { Glanced, Range } from '../parse/reading';
 import { asRead } from './conditions/as-read';
 import type { Match } from './conditions/condition';
 import type { Budget } from './budget';
-import type { FactTables, Wakes } from './facts';
+import type { FactTables } from './facts';
 import { findPhrases, type PhraseGround } from './find-phrases';
 import type { Glance } from './glance';
 import type { PhrasePattern } from './phrase-pattern';
@@ -64,8 +64,10 @@ export function createSift(
   const wanted = new Marks(patterns.length);
   const awake = new Marks(rules.length);
 
-  const wake = (set: Wakes | undefined): void => {
-    if (set !== undefined) for (const rule of set.rules) awake.add(rule);
+  const { rulesOfKind } = tables;
+  const wakeByKind = (kind: number): void => {
+    for (let at = rulesOfKind.from[kind]!; at < rulesOfKind.from[kind + 1]!; at++)
+      awake.add(rulesOfKind.items[at]!);
   };
 
   return (glance, glanced) => {
@@ -107,12 +109,12 @@ export function createSift(
         const known = glance.facts[at];
         if (known === undefined) continue;
         unite(classes, known.entry.bits);
-        wake(known.wakes);
+        wakeByKind(known.kind);
       }
       for (; listed < glance.listed.length && glance.listed[listed]!.at < sentence.to; listed++) {
         const { phrase } = glance.listed[listed]!;
         unite(classes, phrase.entry.bits);
-        wake(phrase.wakes);
+        wakeByKind(phrase.kind);
       }
       const names = overlap(classes, tables.groupBits);
       grouped ||= names;
