@@ -242,3 +242,17 @@ export function adjectivesTo(tags: Uint8Array, start: number): number {
   while (tags[to - 1] === Tag.Adverb) to--;
   return to;
 }
+
+/** "For them to go": who an infinitive after "to" at `at` is said of. */
+export function subjectByFor(
+  last: Mention | undefined,
+  at: number,
+  units: readonly Unit[],
+): Mention | undefined {
+  return last?.to === at && units[last.from - 1]?.word === 'for' ? last : undefined;
+}
+
+/** "It is time for them to go", "time for them to go": to be done. */
+export function forceByFor(previous: Draft | undefined, units: readonly Unit[], ids: ParseClassIds): Force {
+  return previous === undefined || previous.copula ? 'duty' : forceBelow(previous, units, ids);
+}

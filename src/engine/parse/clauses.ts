@@ -17,6 +17,8 @@ import {
   needsDoing,
   negates,
   predicateAhead,
+  forceByFor,
+  subjectByFor,
   startsVerb,
   verbAhead,
   type Draft,
@@ -47,7 +49,6 @@ export class SentenceParser {
   private preposition = NOT_A_SLOT;
   private prepositionAt = -1;
   private infinitive = false;
-  /** "For them to go": who an infinitive is said of. */
   private forSubject: Mention | undefined;
   private coordinated = false;
   private host: Mention | undefined;
@@ -143,11 +144,8 @@ export class SentenceParser {
     let { force, negated } = verb;
     if (this.forSubject !== undefined) {
       subject = this.forSubject;
-      // "It is time for them to go", "time for them to go": to be done.
-      if (force === 'statement')
-        force =
-          previous === undefined || previous.copula ? 'duty' : forceBelow(previous, this.units, this.ids);
-      if (previous !== undefined) negated = negated !== previous.negated;
+      if (force === 'statement') force = forceByFor(previous, this.units, this.ids);
+      negated = negated !== (previous?.negated ?? false);
       this.forSubject = undefined;
     } else if (this.infinitive && previous !== undefined) {
       subject =
@@ -263,23 +261,13 @@ export class SentenceParser {
     }
     // "Let them in they rob us": no preposition takes "they".
     if (this.preposition !== NOT_A_SLOT && SUBJECTS.has(this.units[mention.head]!.word)) {
-      this.preposition = NOT_A_SLOT;
-      if (predicateAhead(this.tags, mention.to)) {
-        this.boundary();
-        this.condition = false;
-      }
+      if (predicateAhead(this.tags, mention.to)) this.boundary();
+      [this.preposition, this.condition] = [NOT_A_SLOT, false];
     }
     if (this.opensClause(last, mention)) {
-      this.slotOpen = false;
-      this.condition = false;
-      if (this.candidate !== undefined) {
-        this.host = this.candidate;
-        this.hostUsed = true;
-      }
-      this.candidate = mention;
-      this.preposition = NOT_A_SLOT;
-      this.coordinated = false;
-      this.atStart = false;
+      if (this.candidate !== undefined) [this.host, this.hostUsed] = [this.candidate, true];
+      [this.slotOpen, this.condition, this.coordinated, this.atStart] = [false, false, false, false];
+      [this.candidate, this.preposition] = [mention, NOT_A_SLOT];
       return;
     }
     if (last !== undefined && namesGroup(last, mention, this.preposition, this.units, this.ids)) {
@@ -323,11 +311,12 @@ export class SentenceParser {
           complete(this.open({ ...draft.verb }, draft.subject), mention);
         } else this.candidate = mention;
         draft.to = mention.to;
-      } else if (draft.copula && draft.complement === undefined) complete(draft, mention);
+      } else if (draft.complement === undefined && (draft.copula || draft.object !== undefined))
+        complete(draft, mention);
       else if (draft.object === undefined) {
         draft.object = mention;
         draft.to = mention.to;
-      } else if (draft.complement === undefined) complete(draft, mention);
+      }
     } else if (this.coordinated && this.candidate !== undefined) {
       if (this.candidate.referent !== 'group') this.candidate = mention;
     } else if (this.units[mention.head]!.word === 'whoever') {
@@ -370,11 +359,6 @@ export class SentenceParser {
     return to;
   }
 
-  private isFor(to: number): boolean {
-    const last = this.previousMention;
-    return last?.to === to && this.units[last.from - 1]?.word === 'for';
-  }
-
   private onMark(tag: number, i: number): void {
     const unit = this.units[i]!;
     switch (tag) {
@@ -385,7 +369,7 @@ export class SentenceParser {
         return;
       case Tag.To:
         this.infinitive = startsVerb(this.tags[i + 1] ?? Tag.Break);
-        this.forSubject = this.infinitive && this.isFor(i) ? this.previousMention : undefined;
+        this.forSubject = this.infinitive ? subjectByFor(this.previousMention, i, this.units) : undefined;
         // "Likelier to be harmed than to harm": what is compared with is not claimed.
         if (this.infinitive && this.units[i - 1]?.word === 'than') this.condition = true;
         if (!this.infinitive) [this.preposition, this.prepositionAt] = ['to', i];
@@ -411,14 +395,10 @@ export class SentenceParser {
         this.condition = true;
         return;
       case Tag.Interjection:
-        this.boundary();
-        this.draft = undefined;
-        return;
       case Tag.Break:
         this.boundary();
         this.draft = undefined;
-        this.condition = false;
-        this.atStart = true;
+        if (tag === Tag.Break) this.condition = false;
         return;
       case Tag.Punctuation:
         if (PAUSES.has(unit.word)) {
