@@ -99,7 +99,11 @@ export function loadPackFiles(
       }
       continue;
     }
-    const value: unknown = document.toJS();
+    const value = valueOf(document);
+    if (value instanceof Error) {
+      faults.push({ file, line: 1, column: 1, message: value.message });
+      continue;
+    }
     const found = faultsAgainst(schemaOf(file), value);
     if (found.length > 0) faults.push(...found.map((fault) => located(one, fault)));
     else sources.push(sourceFrom(file, value as Record<string, unknown>));
@@ -116,6 +120,15 @@ export function loadPackFiles(
     ok: false,
     faults: wrong.map(locate).sort(byPlace),
   };
+}
+
+/** What the file says; an error where its aliases lead nowhere, or multiply without end. */
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** A fault as a compiler prints it: `file:line:column: rule: message; did you mean "name"?` */
