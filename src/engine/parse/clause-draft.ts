@@ -27,6 +27,12 @@ export function finishClause(draft: Draft, sentence: number): Clause {
   const by = verb.passive
     ? draft.adjuncts.find((adjunct) => adjunct.preposition === 'by')?.mention
     : undefined;
+  const negated =
+    (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention);
+  // "I never met a dishonest Turk": there was none.
+  const met = draft.object;
+  if (negated && draft.force === 'past' && met?.referent === 'group' && !met.plural && !met.definite)
+    if (!met.demonstrative && !met.possessed) met.extent = 'none';
   return {
     from: draft.from,
     to: draft.to,
@@ -37,8 +43,7 @@ export function finishClause(draft: Draft, sentence: number): Clause {
     object: verb.passive ? draft.subject : draft.object,
     complement: draft.complement,
     adjuncts: draft.adjuncts,
-    negated:
-      (draft.negated !== isNobody(draft.subject)) !== isNobody(draft.object ?? draft.complement?.mention),
+    negated,
     force: draft.force,
     passive: verb.passive,
     stance: 'asserted',

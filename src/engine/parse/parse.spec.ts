@@ -117,6 +117,7 @@ test.each([
   ['He says Turks are idiots.', 'reported'],
   ['I think Turks are idiots.', 'asserted'],
   ["I don't think Turks are idiots.", 'denied'],
+  ['Am I the only one who finds that Turks are idiots?', 'asserted'],
   ['Every Turk in this state should leave, the idiots.', 'asserted'],
   ['It is wrong to say that Turks are idiots.', 'condemned'],
   ['It is my belief that Turks are idiots.', 'asserted'],

@@ -200,6 +200,9 @@ function isQuestion({ units, tags, ids }: Frame, from: number, to: number): bool
     first++;
   const tag = tags[first]!;
   if (tag !== Tag.Be && tag !== Tag.Do && tag !== Tag.Modal && tag !== Tag.Have) return false;
+  // "Am I the only one who thinks …" claims what it asks.
+  if (tag === Tag.Be && units[first + 1] !== undefined && has(units[first + 1]!.entry, ids['first-person']))
+    return false;
   // "Can we …", "could somebody …" ask for a deed, not for an answer.
   const asked = units[first + 1]?.entry;
   if (tag === Tag.Modal && has(units[first]!.entry, ids['modal-possible']) && asked !== undefined) {

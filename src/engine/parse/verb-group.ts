@@ -106,7 +106,6 @@ export function verbGroupAt(
       passive = be && (unit.pos & Pos.Participle) !== 0 && (unit.pos & Pos.Gerund) === 0;
       // "Needs locking up": done to them.
       if (main >= 0 && units[main]!.word === 'needs') passive ||= (unit.pos & Pos.Gerund) !== 0;
-      if (have && force === 'statement' && !be) past = true;
       i++;
       if (
         GET.has(unit.word) &&
