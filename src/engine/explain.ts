@@ -1,6 +1,7 @@
 import type { Comment } from './comment';
 import type { Span } from './label';
 import { applyRules } from './rules/apply-rules';
+import { createReadInFull } from './rules/read-in-full';
 import type { LanguageData, RuleSet } from './rules/rule-set';
 import type { RuleStatus } from './rules/rule-source';
 
@@ -56,9 +57,11 @@ export function explain(comment: Comment, ruleSet: RuleSet): Explanation | undef
 
 function explainIn(comment: Comment, language: LanguageData): Explanation {
   const tokens = language.reader.read(comment.text);
-  const { findings, suppressed, reading, overBudget } = applyRules(tokens, language);
+  const { findings, suppressed, overBudget, ...applied } = applyRules(tokens, language);
+  // What left at first sight was not read; whoever asks is shown it all the same.
+  const { units, mentions, clauses, stances } =
+    applied.reading ?? createReadInFull(language)(tokens).scene.reading;
   const names = [...language.lexicon.classes];
-  const { units = [], mentions = [], clauses = [], stances = [] } = reading ?? {};
   const textOf = (from: number, to: number): string =>
     units
       .slice(from, to)

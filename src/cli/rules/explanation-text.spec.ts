@@ -33,3 +33,12 @@ test.each([
   expect(lines.slice(lines.indexOf('held back'))).toContainEqual(expect.stringMatching(expected));
   expect(lines.join('\n')).not.toContain('abuse/insult');
 });
+
+test('a text that no rule could hold in is read all the same', () => {
+  const lines = explained('The weather is nice.');
+  expect(lines[0]).toBe('The weather is nice.');
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^ {2}the weather {2}is {2}nice {2}statement {2}asserted$/),
+  );
+  expect(lines.slice(-3, -1)).toEqual(['labels', '  none']);
+});
