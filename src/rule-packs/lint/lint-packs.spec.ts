@@ -97,3 +97,15 @@ test('a group of which hatred is not found as of others is an error', () => {
     'error: en/lexicon/words.yml:3:11: unlike other groups: "All martians are vermin." passes',
   );
 });
+
+test('classes that nobody hears, and wider ones that are written wrong, are told', () => {
+  const lexicon = `classes:
+  odd-word: { kind: word, entries: [odd] }
+  told-word: { kind: word, also: [interjection], entries: [even] }
+  lost-word: { kind: word, also: [interjektion], entries: [plain] }`;
+  expect(found(rule('fool', 'green fool'), lexicon)).toEqual([
+    'warning: en/lexicon/words.yml:3:3: no rule names the class "odd-word"',
+    'warning: en/lexicon/words.yml:5:3: no rule names the wider class "interjektion", and no file fills it',
+    'warning: en/lexicon/words.yml:5:3: no rule names the class "lost-word"',
+  ]);
+});
