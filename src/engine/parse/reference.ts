@@ -16,7 +16,8 @@ export function resolveReferences(
   ids: ParseClassIds,
   sentenceOf: (unit: number) => number,
 ): void {
-  const adjectives = groupAdjectives(mentions, units, ids);
+  let adjectives: Following<{ readonly at: number; readonly group: number }> | undefined;
+  let named: Following<Mention> | undefined;
   let last: Mention | undefined;
   let lastSentence = -1;
   for (const mention of mentions) {
@@ -30,10 +31,13 @@ export function resolveReferences(
           mention.antecedent = last.antecedent ?? last;
         }
         lastSentence = sentence;
-      } else if (!nameLater(mention, mentions, units, sentenceOf)) {
-        const group = adjectives.findLast(
-          ({ at }) => at < mention.from && sentence - sentenceOf(at) <= REACH,
-        )?.group;
+      } else if (
+        !nameLater(mention, (named ??= new Following(namedAtEnd(mentions, units), fromOf)), sentenceOf)
+      ) {
+        adjectives ??= new Following(groupAdjectives(mentions, units, ids), atOf);
+        const before = adjectives.before(mention.from);
+        const group =
+          before !== undefined && sentence - sentenceOf(before.at) <= REACH ? before.group : undefined;
         if (group !== undefined && mention.antecedent === undefined) {
           mention.referent = 'group';
           mention.group = group;
@@ -59,27 +63,53 @@ export function resolveReferences(
 /** "They lie, those Turks": the pronoun's group is named at the end of its sentence. */
 function nameLater(
   mention: Mention,
-  mentions: readonly Mention[],
-  units: readonly Unit[],
+  candidates: Following<Mention>,
   sentenceOf: (unit: number) => number,
 ): boolean {
-  const sentence = sentenceOf(mention.from);
-  const named = mentions.find(
-    ({ from, to, referent, extent, restricted }) =>
-      from > mention.from &&
-      sentenceOf(from) === sentence &&
-      referent === 'group' &&
-      extent === 'generic' &&
-      !restricted &&
-      units[from - 1]!.pos === 0 &&
-      (units[to]?.pos ?? 0) === 0,
-  );
-  if (named === undefined) return false;
+  const named = candidates.after(mention.from);
+  if (named === undefined || sentenceOf(named.from) !== sentenceOf(mention.from)) return false;
   mention.referent = 'group';
   mention.group = named.group;
   mention.extent = 'generic';
   mention.antecedent = named;
   return true;
+}
+
+function namedAtEnd(mentions: readonly Mention[], units: readonly Unit[]): readonly Mention[] {
+  return mentions.filter(
+    ({ from, to, referent, extent, restricted }) =>
+      referent === 'group' &&
+      extent === 'generic' &&
+      !restricted &&
+      from > 0 &&
+      units[from - 1]!.pos === 0 &&
+      (units[to]?.pos ?? 0) === 0,
+  );
+}
+
+const fromOf = ({ from }: Mention): number => from;
+const atOf = ({ at }: { readonly at: number }): number => at;
+
+/** Things in order of their places, asked about places that never go back: all questions together are one pass. */
+class Following<T> {
+  private next = 0;
+
+  constructor(
+    private readonly things: readonly T[],
+    private readonly placeOf: (thing: T) => number,
+  ) {}
+
+  /** The first one that stands after `place`. */
+  after(place: number): T | undefined {
+    while (this.next < this.things.length && this.placeOf(this.things[this.next]!) <= place) this.next += 1;
+    return this.things[this.next];
+  }
+
+  /** The last one that stands before `place`. */
+  before(place: number): T | undefined {
+    while (this.next < this.things.length && this.placeOf(this.things[this.next]!) < place) this.next += 1;
+    return this.things[this.next - 1];
+  }
 }
 
 /** Groups named by an adjective, a single member or a sign only: "my boss is Korean", "a mosque, and those people …". */
@@ -88,12 +118,14 @@ function groupAdjectives(
   units: readonly Unit[],
   ids: ParseClassIds,
 ): readonly { readonly at: number; readonly group: number }[] {
-  const plural = new Set(mentions.filter(({ plural }) => plural).map(({ head }) => head));
-  return units.flatMap(({ entry }, at) =>
-    (has(entry, ids.group) || has(entry, ids['group-sign'])) && !plural.has(at)
-      ? [{ at, group: entry.group }]
-      : [],
-  );
+  const plural = new Set<number>();
+  for (const mention of mentions) if (mention.plural) plural.add(mention.head);
+  const found: { at: number; group: number }[] = [];
+  units.forEach(({ entry }, at) => {
+    if ((has(entry, ids.group) || has(entry, ids['group-sign'])) && !plural.has(at))
+      found.push({ at, group: entry.group });
+  });
+  return found;
 }
 
 function pointsBack(mention: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {

@@ -13,6 +13,11 @@ interface Frame {
   readonly tags: Uint8Array;
   readonly ids: ParseClassIds;
   readonly stances: Stance[];
+  /** Ends that were found, so that in a sentence without end nobody looks for it again and again. */
+  readonly plainEnd: { from: number; end: number; to: number };
+  readonly coordinatedEnd: { from: number; end: number; to: number };
+  /** Units that all have a stance by now. */
+  readonly marked: { from: number; to: number };
 }
 
 /**
@@ -27,7 +32,15 @@ export function readStances(
   sentences: readonly { readonly from: number; readonly to: number }[],
 ): Stance[] {
   const stances = new Array<Stance>(units.length).fill('asserted');
-  const frame: Frame = { units, tags, ids, stances };
+  const frame: Frame = {
+    units,
+    tags,
+    ids,
+    stances,
+    plainEnd: { from: 0, end: -1, to: -1 },
+    coordinatedEnd: { from: 0, end: -1, to: -1 },
+    marked: { from: 0, to: -1 },
+  };
   for (const { from, to } of sentences) readSentence(frame, from, to);
   for (let i = 0; i < units.length; i++) if (units[i]!.quoted) stances[i] = 'quoted';
   return stances;
@@ -147,7 +160,15 @@ function opensContent({ units, tags, ids }: Frame, at: number, to: number): bool
   );
 }
 
-function endOf({ tags }: Frame, at: number, to: number, coordinated: boolean): number {
+function endOf(frame: Frame, at: number, to: number, coordinated: boolean): number {
+  const known = coordinated ? frame.coordinatedEnd : frame.plainEnd;
+  if (known.from <= at && at < known.end && known.to === to) return known.end;
+  const end = findEnd(frame, at, to, coordinated);
+  [known.from, known.end, known.to] = [at, end, to];
+  return end;
+}
+
+function findEnd({ tags }: Frame, at: number, to: number, coordinated: boolean): number {
   for (let i = at + 1; i < to; i++) {
     if (tags[i] === Tag.Break || tags[i] === Tag.Contrast) return i;
     if (
@@ -230,6 +251,9 @@ function condemnedAtEnd({ units, tags, ids }: Frame, from: number, to: number): 
   return false;
 }
 
-function mark({ stances }: Frame, from: number, to: number, stance: Stance): void {
-  for (let i = from; i < to; i++) if (stances[i] === 'asserted') stances[i] = stance;
+function mark({ stances, marked }: Frame, from: number, to: number, stance: Stance): void {
+  const known = marked.from <= from && from <= marked.to;
+  for (let i = known ? marked.to : from; i < to; i++) if (stances[i] === 'asserted') stances[i] = stance;
+  if (known) marked.to = Math.max(marked.to, to);
+  else [marked.from, marked.to] = [from, to];
 }
