@@ -70,6 +70,7 @@ function answerOf(id: string | number | undefined, text: string, verdict: Verdic
     ...(id === undefined ? {} : { id }),
     action: verdict.action,
     scores: verdict.scores,
+    ...(verdict.undeterminedScores === undefined ? {} : { undeterminedScores: verdict.undeterminedScores }),
     labels: verdict.labels.map(({ evidence, marks, ...label }) => ({
       ...label,
       evidence: shown(evidence),

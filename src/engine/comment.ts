@@ -1,3 +1,5 @@
+import type { SiteBackground } from './classifiers/off-topic/site-background';
+
 /** What the engine is given: a comment's text and as much of its context as the caller knows. */
 export interface Comment {
   /** The text as it came, UTF-16; may hold any code unit, lone surrogates too. */
@@ -9,4 +11,6 @@ export interface Comment {
   readonly article?: { readonly title?: string; readonly body?: string };
   /** Other comments of the thread, oldest first, without the comment itself. */
   readonly thread?: readonly string[];
+  /** How common words are on its site, from `learnBackground`; absent: as common as in the language at large. */
+  readonly site?: SiteBackground;
 }

@@ -48,6 +48,9 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
     labels,
     ruleSet: ruleSet.id,
     language: language.language,
+    ...(offTopic.undetermined === undefined
+      ? {}
+      : { undeterminedScores: { offTopic: offTopic.undetermined } }),
   };
 }
 

@@ -30,4 +30,6 @@ export interface Verdict {
   /** BCP 47 primary language that the comment was read in; `und` if it could not be told. */
   readonly language: string;
   readonly undetermined?: Undetermined;
+  /** Classifiers that could not measure where the others could: such a score is `null`, and no fault. */
+  readonly undeterminedScores?: { readonly offTopic: 'no context' };
 }

@@ -16,6 +16,8 @@ export interface ClassifierInput {
 export interface Finding {
   readonly score: number | null;
   readonly labels: readonly Label[];
+  /** Why this classifier could not measure, where the others may have. */
+  readonly undetermined?: 'no context';
 }
 
 export type Classify = (input: ClassifierInput) => Finding;

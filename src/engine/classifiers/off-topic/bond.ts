@@ -1,5 +1,6 @@
 import { beginningOf, type ContextProfile } from './context-profile';
 import type { KnownWord } from './off-topic-language';
+import { bitsOnSite, type SiteBackground } from './site-background';
 
 /** A word of the comment, each stem once. */
 export interface Term {
@@ -41,7 +42,7 @@ export const CONTENT_BITS = 10.5;
 const COMMON_WORTH = 0.4;
 
 /** Sets the comment's terms against the context: a mixture of context and background, term by term. */
-export function measureBond(terms: readonly Term[], context: ContextProfile): Bond {
+export function measureBond(terms: readonly Term[], context: ContextProfile, site?: SiteBackground): Bond {
   let shared = 0;
   let kindred = 0;
   let foreign = 0;
@@ -49,7 +50,8 @@ export function measureBond(terms: readonly Term[], context: ContextProfile): Bo
   const sharedTerms: { word: string; gain: number }[] = [];
   const missingTerms: { word: string; loss: number }[] = [];
   for (const term of terms) {
-    const { stem, bits, fields, isPlace } = term.known;
+    const { stem, fields, isPlace } = term.known;
+    const bits = bitsOnSite(stem, term.known.bits, site);
     const chance = 2 ** -bits;
     let share = 0;
     for (const part of context.parts) {

@@ -1,5 +1,6 @@
 import type { Comment } from '../../comment';
 import type { OffTopicLanguage } from './off-topic-language';
+import { wordsOf } from './words-of';
 
 /** What one part of the context (title, body, parent, thread) speaks of. */
 export interface ContextPart {
@@ -29,11 +30,6 @@ const THREAD_LIMIT = 50;
 const THREAD_COMMENT_LIMIT = 500;
 
 const WEIGHTS = { title: 0.3, body: 0.35, parent: 0.5, thread: 0.2 };
-
-const WORD = /[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*/gu;
-
-/** Tags and addresses: what stands in them is no speech. Bounded, so that a lone `<` costs nothing. */
-const MARKUP = /<[^<>]{1,2000}>|\bhttps?:\/\/\S+|\bwww\.\S+/gu;
 
 /** Parts that were counted already: many comments share one article, and counting it once is enough. */
 const counted = new WeakMap<object, Map<OffTopicLanguage, Omit<ContextPart, 'weight'>>>();
@@ -85,11 +81,6 @@ function once(
   const part = count();
   known.set(language, part);
   return part;
-}
-
-/** Words of a text that no reader has tokenised, lower case. */
-function wordsOf(text: string): readonly string[] {
-  return text.replace(MARKUP, ' ').normalize('NFKC').toLowerCase().match(WORD) ?? [];
 }
 
 const BEGINNING = 5;

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { loadRulePacks, printFault } from '../../../rule-packs/load-rule-packs';
 import type { Comment } from '../../comment';
 import type { Label } from '../../label';
+import { moderate } from '../../moderate';
+import { DEFAULT_POLICY } from '../../policy';
+import type { Verdict } from '../../verdict';
 import { classifyOffTopic, type OffTopicFinding } from './off-topic';
+import { learnBackground } from './site-background';
 
 const loaded = loadRulePacks();
 if (!loaded.ok) throw new Error(loaded.faults.map(printFault).join('\n'));
-const { reader, offTopic } = loaded.ruleSet.languages.get('en')!;
+const { ruleSet } = loaded;
+const { reader, offTopic } = ruleSet.languages.get('en')!;
 
 function classify(comment: Comment): OffTopicFinding {
   return classifyOffTopic(comment, reader.read(comment.text), offTopic!);
@@ -28,8 +33,21 @@ describe('classifyOffTopic', () => {
     expect(classify({ text: 'My phone does not start since the update.' })).toEqual({
       score: null,
       labels: [],
+      undetermined: 'no context',
     });
     expect(classify({ text: 'Hello', article: {}, thread: [] }).score).toBeNull();
+    expect(classify({ text: 'Hello', article }).undetermined).toBeUndefined();
+  });
+
+  it('says so in the verdict', () => {
+    const judge = (comment: Comment): Verdict => moderate(comment, ruleSet, DEFAULT_POLICY);
+    const text = 'The pool is closed for the whole summer.';
+    expect(judge({ text })).toMatchObject({
+      action: 'approve',
+      scores: { offTopic: null },
+      undeterminedScores: { offTopic: 'no context' },
+    });
+    expect(judge({ text, article })).not.toHaveProperty('undeterminedScores');
   });
 
   it.each([
@@ -101,6 +119,28 @@ describe('classifyOffTopic', () => {
     const score = (text: string): number | null => classify({ text, article: about }).score;
     const pizza = 'my favourite pizza comes with mushrooms, garlic and a thin crust from a wood oven.';
     expect(score(`In Toronto ${pizza}`)).toBeGreaterThan(score(`In the subway ${pizza}`)!);
+  });
+
+  it('learns which words a site always uses: they bind less, and are missed less', () => {
+    const site = learnBackground(
+      Array.from(
+        { length: 300 },
+        (_, n) => `Another letter about the harbour and the lighthouse, number ${n}.`,
+      ),
+    );
+    const about = { title: 'The harbour gets a second ferry to the island' };
+    const score = (text: string): number => classify({ text, article: about }).score!;
+    const scoreThere = (text: string): number => classify({ text, article: about, site }).score!;
+    const shares = 'Our harbour kitchen serves fried mushrooms, garlic bread and tomato soup every Friday.';
+    expect(scoreThere(shares)).toBeGreaterThan(score(shares));
+    const lacks =
+      'The new graphics card runs every game at full resolution, but the lighthouse fan is loud and my old monitor flickers.';
+    const missing = (comment: Comment): readonly string[] =>
+      classify(comment).labels.flatMap(({ terms }) => terms?.missing ?? []);
+    expect(missing({ text: lacks, article })).toContain('lighthouse');
+    expect(missing({ text: lacks, article, site })).toContain('flickers');
+    expect(missing({ text: lacks, article, site })).not.toContain('lighthouse');
+    expect(classify({ text: shares, article: about, site: learnBackground([]) }).score).toBe(score(shares));
   });
 
   it('gives the same score the second time, when the article has been counted', () => {

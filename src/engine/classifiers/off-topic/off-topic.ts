@@ -7,11 +7,14 @@ import { profileContext } from './context-profile';
 import { findLinks } from './links';
 import type { OffTopicLanguage } from './off-topic-language';
 import { findRepetition } from './repetition';
+import { bitsOnSite } from './site-background';
 
 export interface OffTopicFinding {
   /** In [0, 1], the highest of the labels and of the missing bond; `null` where there is no context. */
   readonly score: number | null;
   readonly labels: readonly Label[];
+  /** Why there is no score. */
+  readonly undetermined?: 'no context';
 }
 
 /** From this score on the missing bond is a label; below it a number only. */
@@ -46,7 +49,7 @@ export function classifyOffTopic(
   ]) {
     if (found !== null) labels.push(found);
   }
-  if (unrelated === null) return { score: null, labels };
+  if (unrelated === null) return { score: null, labels, undetermined: 'no context' };
   return { score: Math.max(unrelated.score, ...labels.map(({ score }) => score)), labels };
 }
 
@@ -58,9 +61,12 @@ function scoreUnrelated(
   const context = profileContext(comment, language);
   if (context === null) return null;
   const terms = termsOf(tokens, language);
-  const bond = measureBond(terms, context);
+  const { site } = comment;
+  const bond = measureBond(terms, context, site);
   const score = logistic(distance(bond, context.total) - address(tokens, language));
-  const content = terms.filter((term) => term.known.bits >= CONTENT_BITS).length;
+  const content = terms.filter(
+    ({ known }) => bitsOnSite(known.stem, known.bits, site) >= CONTENT_BITS,
+  ).length;
   return { score: content < CONTENT_MINIMUM ? Math.min(score, REACTION_LIMIT) : score, bond };
 }
 
