@@ -39,6 +39,9 @@ test.each([
   ['now (right away|at once)? you', 'now you', ['now you']],
   ['nothing (worse|more *) than you', 'nothing more very rude than you', ['nothing more very rude than you']],
   ['(you|you all) (go|go away)', 'you all go away', ['you all go away']],
+  ['go (now|$)', 'so go!', ['go']],
+  ['go (now|$)', 'go now then', ['go now']],
+  ['go (now|$)', 'go on', []],
 ])('"%s" in "%s"', (phrase, text, expected) => {
   expect(held(phrase, text)).toEqual(expected);
 });

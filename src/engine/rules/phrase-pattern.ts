@@ -9,6 +9,8 @@ export interface PhraseElement {
   readonly runs: readonly (readonly string[])[];
   readonly optional: boolean;
   readonly gap: boolean;
+  /** The sentence may also end here: `(now|$)`. */
+  readonly end: boolean;
 }
 
 export interface PhrasePattern {
@@ -52,7 +54,7 @@ export function parsePhrase(
     if (part === '^') atStart = true;
     else if (part === '$') atEnd = true;
     else if (part === '*')
-      elements.push({ words: new Set(), classes: [], runs: [], optional: true, gap: true });
+      elements.push({ words: new Set(), classes: [], runs: [], optional: true, gap: true, end: false });
     else {
       const optional = part.endsWith('?');
       const body = optional ? part.slice(0, -1) : part;
@@ -65,7 +67,9 @@ export function parsePhrase(
       const words = new Set<string>();
       const classes: number[] = [];
       const runs: (readonly string[])[] = [];
+      const end = options.includes('$');
       for (const option of options) {
+        if (option === '$') continue;
         if (option.startsWith('<')) {
           const name = option.slice(1, -1);
           const id = lexicon.classes.get(name);
@@ -81,13 +85,20 @@ export function parsePhrase(
       }
       if (runs.length > 0 && options.length === 1 && !optional) {
         for (const word of runs[0]!) {
-          elements.push({ words: new Set([word]), classes: [], runs: [], optional: false, gap: false });
+          elements.push({
+            words: new Set([word]),
+            classes: [],
+            runs: [],
+            optional: false,
+            gap: false,
+            end: false,
+          });
         }
-      } else elements.push({ words, classes, runs, optional, gap: false });
+      } else elements.push({ words, classes, runs, optional, gap: false, end });
     }
   }
   if (faulty) return undefined;
-  const needed = elements.filter(({ gap, optional }) => !gap && !optional);
+  const needed = elements.filter(({ gap, optional, end }) => !gap && !optional && !end);
   if (needed.length === 0) {
     fault(`"${text}" has no word that must be there`);
     return undefined;
@@ -187,7 +198,9 @@ function matchFrom(
       if (end >= 0) return end;
     }
   }
-  return element.optional ? matchFrom(pattern, reading, index + 1, at, limit, steps) : -1;
+  return element.optional || (element.end && onlyPunctuation(reading, at, limit))
+    ? matchFrom(pattern, reading, index + 1, at, limit, steps)
+    : -1;
 }
 
 const ONE = [1];
