@@ -10,10 +10,12 @@ import type { Undetermined, Verdict } from './verdict';
 
 /** UTF-16 units beyond which a comment is not judged. */
 export const TEXT_LIMIT = 200_000;
+/** Words, numbers and signs beyond which it is not judged: no prose of `TEXT_LIMIT` units has as many. */
+export const TOKEN_LIMIT = 50_000;
 
 /**
  * Judges one comment: the same comment, rule set and policy always give the same verdict. Takes any text and never
- * throws; what cannot be judged (longer than `TEXT_LIMIT`, a language without packs, a rule over its budget) is
+ * throws; what cannot be judged (longer than `TEXT_LIMIT` or `TOKEN_LIMIT`, a language without packs, a rule over its budget) is
  * `undetermined`, without labels. Spans of labels are UTF-16 units of `comment.text`.
  */
 export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Verdict {
@@ -25,12 +27,15 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
   const declared = primaryTag(comment.language);
   const reader = (ruleSet.languages.get(declared ?? '') ?? ruleSet.languages.values().next().value)?.reader;
   const tokens = reader?.read(comment.text) ?? [];
+  if (tokens.length > TOKEN_LIMIT)
+    return undetermined({ cause: 'length', limit: TOKEN_LIMIT }, 'und', ruleSet, policy);
   const detected = detectLanguage(tokens, LANGUAGE_LISTS, comment.language).language;
   const language = ruleSet.languages.get(detected);
   if (language === undefined)
     return undetermined({ cause: 'language', language: detected }, detected, ruleSet, policy);
   // 3 The sentences are taken apart and every rule that may hold is asked.
-  const parent = comment.parent === undefined ? undefined : language.reader.read(comment.parent.text);
+  const parent =
+    comment.parent === undefined ? undefined : language.reader.read(comment.parent.text.slice(0, TEXT_LIMIT));
   const applied = applyRules(tokens, language, parent);
   const overBudget = applied.overBudget.find(({ status }) => status === 'live');
   if (overBudget !== undefined)

@@ -17,8 +17,8 @@ const LEET: Readonly<Record<string, string>> = {
 const BETWEEN = new Set(['.', '-', '_', '*', '/', '|', ',', '~', '·', '+', '•', ':', '—', '...']);
 /** Letters that are taken together; longer rows are read in several goes. */
 const LONGEST_ROW = 64;
-/** Rows that are read in one text; what is spelt out longer than that is judged by its beginning. */
-const MOST_ROWS = 250;
+/** Rows that are read in one text; letters that stay alone cost more further on than reading their row. */
+const MOST_ROWS = 1600;
 const LONGEST_WORD = 16;
 const SHORTEST_SPACED = 3;
 /** Acronyms are written with full stops, so that three letters prove nothing. */
