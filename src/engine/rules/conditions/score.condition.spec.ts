@@ -24,6 +24,7 @@ const WEIGHED = `{ at-least: 3, of: [
   { weight: 2, when: { phrase: [red] } },
   { weight: 2, when: { phrase: [green] } },
   { weight: 1.5, when: { phrase: [blue] } },
+  { weight: 1, evidence: false, when: { phrase: [will] } },
   { weight: -2, when: { phrase: [grey] } }] }`;
 
 function evidenceIn(text: string): readonly string[] {
@@ -41,6 +42,7 @@ test.each([
   ['red stands beside blue', ['red', 'blue']],
   ['red and green beside grey', []],
   ['red and green and blue outweigh grey', ['red', 'green', 'blue']],
+  ['red will do', ['red']],
   ['red here. And green there', []],
 ])('%s', (text, expected) => {
   expect(evidenceIn(text)).toEqual(expected);
@@ -54,6 +56,10 @@ test.each([
   ],
   ['{ at-least: 2, of: [] }', '"of" takes a list of "weight" and "when"'],
   ['{ at-least: 2, of: [{ weight: 0, when: { phrase: [red] } }] }', 'a weight is a number'],
+  [
+    '{ at-least: 1, of: [{ weight: 1, evidence: no way, when: { phrase: [red] } }] }',
+    '"evidence" is true or false',
+  ],
   ['{ at-least: 1, of: [{ weight: 1, wen: { phrase: [red] } }] }', 'did you mean "when"?'],
 ])('refuses %s', (score, expected) => {
   const loaded = packWith(score);

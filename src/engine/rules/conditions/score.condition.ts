@@ -13,10 +13,12 @@ type Path = readonly (string | number)[];
 interface Part {
   readonly weight: number;
   readonly when: Condition;
+  /** Whether what held is shown; a word such as "will" is weighed only. */
+  readonly evidence: boolean;
 }
 
 const KEYS = ['at-least', 'of'] as const;
-const PART_KEYS = ['weight', 'when'] as const;
+const PART_KEYS = ['weight', 'when', 'evidence'] as const;
 const HOLDS: readonly Match[] = [{ from: 0, to: 0 }];
 
 /** Evidence weighed: the weights of the parts that hold in the sentence add up to at least so much. */
@@ -46,13 +48,17 @@ export const scoreCondition: ConditionKind = {
 function partOf(source: unknown, path: Path, context: CompileContext): Part | undefined {
   const given = mappingOf(source, path, PART_KEYS, context);
   if (given === undefined) return undefined;
-  const { weight, when } = given;
+  const { weight, when, evidence = true } = given;
+  if (typeof evidence !== 'boolean') {
+    context.fault([...path, 'evidence'], '"evidence" is true or false: whether what held is shown');
+    return undefined;
+  }
   if (typeof weight !== 'number' || weight === 0 || !Number.isFinite(weight)) {
     context.fault([...path, 'weight'], 'a weight is a number, above 0 to speak for it, below 0 against it');
     return undefined;
   }
   const side = weight > 0 ? context : context.opposed();
-  return { weight, when: side.compile(when, [...path, 'when']) };
+  return { weight, when: side.compile(when, [...path, 'when']), evidence };
 }
 
 /** What speaks for it is asked first, and the rest only where it may still matter. */
@@ -68,11 +74,11 @@ function weighed(atLeast: number, parts: readonly Part[]): Condition {
     find(scene, sentence) {
       let sum = 0;
       const matches: Match[] = [];
-      for (const { weight, when } of supporting) {
+      for (const { weight, when, evidence } of supporting) {
         const found = when.find(scene, sentence);
         if (found.length === 0) continue;
         sum += weight;
-        for (const match of found) if (match.to > match.from) matches.push(match);
+        if (evidence) for (const match of found) if (match.to > match.from) matches.push(match);
       }
       if (sum < atLeast) return NO_MATCH;
       for (const { weight, when } of opposing) {
