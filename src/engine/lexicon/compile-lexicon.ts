@@ -75,7 +75,7 @@ export function compileLexicon(
       const known = (PARSE_CLASSES as readonly string[]).includes(source.name);
       const own = [...new Set([id, ...(source.also ?? []).map((name) => classId(name, source.kind))])];
       for (const entry of source.entries) {
-        for (const spelling of spellings(entry)) {
+        for (const spelling of source.parted === true ? partings(entry) : spellings(entry)) {
           for (const { word, pos } of inflect(spelling, source.kind, irregular)) {
             add(word, known && pos === 0 ? Pos.Function : pos, own);
             const weight = source.weights?.[entry];
@@ -143,6 +143,15 @@ function united(one: readonly number[], other: readonly number[]): readonly numb
 function spellings(entry: string): readonly string[] {
   if (entry.includes(' * ')) return [entry, entry.replace(' * ', ' ')];
   return /\w-\w/.test(entry) ? [entry, entry.replaceAll('-', ' '), entry.replaceAll('-', '')] : [entry];
+}
+
+const PARTICLE =
+  /^((?!do |have |be |go |come )\w+) ((?:on|in|into|onto|off|out|up|down|over|back|away|home|from|to|through|behind|under|against|apart|at|with|overboard|packing)\b.*)$/;
+
+/** "Put on a plane" is also met as "put them on a plane". */
+function partings(entry: string): readonly string[] {
+  const parts = entry.includes('*') ? null : PARTICLE.exec(entry);
+  return parts === null ? spellings(entry) : [...spellings(entry), `${parts[1]} * ${parts[2]}`];
 }
 
 /** All forms of an entry; in a phrase the verb's first word changes, the noun's last or the one before "of". */

@@ -14,6 +14,8 @@ export interface ClassSource {
   readonly watch?: WatchKind;
   /** Wider classes that all its words belong to as well. */
   readonly also?: readonly string[];
+  /** The object may stand inside its verbs of several words, as if each had a `*`: "put * on a plane". */
+  readonly parted?: boolean;
   /** Words or phrases in their base form; `*` between a verb and its particle leaves room for an object. */
   readonly entries: readonly string[];
   /** How strong an entry is beside others, above 0, up to 1; an entry without a weight stands outside the comparison. */

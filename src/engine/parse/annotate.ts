@@ -25,10 +25,9 @@ export function unitsOf(
   const units: Unit[] = [];
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i]!;
-    const phrase = phraseAt[i];
     // A phrase that the parse knows nothing of leaves its words to the parse.
-    const hit =
-      phrase !== undefined && phrase.entry.pos !== 0 && !isPassive(entries, i, phrase) ? phrase : undefined;
+    let hit = phraseAt[i];
+    while (hit !== undefined && (hit.entry.pos === 0 || isPassive(entries, i, hit))) hit = hit.shorter;
     const parted = hit === undefined ? partedAt[i] : undefined;
     const entry = hit?.entry ?? parted?.entry ?? entries[i]!;
     const to = i + (hit?.length ?? parted?.length ?? 1);

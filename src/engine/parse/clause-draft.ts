@@ -164,11 +164,9 @@ export function startsVerb(tag: number): boolean {
 }
 
 /** "They want locking up", "she deserves shooting": done to the subject. */
-export function needsDoing(
-  { object, subject, verb }: Draft,
-  units: readonly Unit[],
-  ids: ParseClassIds,
-): boolean {
+export function needsDoing(draft: Draft | undefined, units: readonly Unit[], ids: ParseClassIds): boolean {
+  if (draft === undefined) return false;
+  const { object, subject, verb } = draft;
   return (
     object === undefined && subject?.referent !== 'me' && has(units[verb.main]!.entry, ids['needs-doing'])
   );
@@ -202,10 +200,42 @@ export function forceBelow(
     : own;
 }
 
+/** "I hope the Turks …", "he says the Turks …": what follows may be a clause. */
+export function takesClause(draft: Draft | undefined, units: readonly Unit[], ids: ParseClassIds): boolean {
+  if (draft === undefined) return false;
+  const { entry } = units[draft.verb.main]!;
+  return (['wish', 'say', 'think', 'duty-verb', 'object-control'] as const).some((name) =>
+    has(entry, ids[name]),
+  );
+}
+
+/** "The Turk found in town …", "gypsies caught stealing …": a participle right after its noun may only describe it. */
+export function leavesOpen({ subject, verb }: Draft, units: readonly Unit[]): boolean {
+  return subject !== undefined && verb.main === subject.to && isParticiple(units, verb);
+}
+
+/** "Turks, get packing": an order, with whom it calls on before it. */
+export function isCalledOn(
+  subject: Mention | undefined,
+  { from }: VerbGroup,
+  units: readonly Unit[],
+): boolean {
+  return subject !== undefined && units[subject.to]?.word === ',' && from === subject.to + 1;
+}
+
 /** A verb or an auxiliary stands at `at`, perhaps after adverbs and negators. */
 export function predicateAhead(tags: Uint8Array, at: number): boolean {
   const tag = aheadOf(tags, at);
   return tag === Tag.Verb || tag === Tag.Modal || tag === Tag.Be || tag === Tag.Have || tag === Tag.Do;
+}
+
+/** "… would be", perhaps after a participle and a place: a predicate of its own follows within reach. */
+export function modalAhead(tags: Uint8Array, at: number): boolean {
+  for (let j = at; j < at + 7; j++) {
+    if (tags[j] === Tag.Modal) return true;
+    if (tags[j] === Tag.Punctuation || tags[j] === Tag.Break || tags[j] === Tag.Coordinator) return false;
+  }
+  return false;
 }
 
 export function verbAhead(tags: Uint8Array, at: number): boolean {
@@ -218,20 +248,31 @@ function aheadOf(tags: Uint8Array, at: number): number | undefined {
 }
 
 /** "Shifty, drunken and dishonest", "liars, thieves": after the comma goes on what the subject is said to be. */
-export function goesOn(draft: Draft, units: readonly Unit[], tags: Uint8Array, at: number): boolean {
+export function goesOn(
+  draft: Draft,
+  units: readonly Unit[],
+  tags: Uint8Array,
+  { from: at, to }: { readonly from: number; readonly to: number },
+): boolean {
   return (
     draft.copula &&
     draft.complement !== undefined &&
     draft.complement.to === at - 1 &&
     units[at - 1]!.word === ',' &&
-    !predicateAhead(tags, at + 1)
+    !predicateAhead(tags, to)
   );
+}
+
+/** The noun phrase right after the last verb turns out to be the subject of this one: "I hope they leave". */
+export function isSubjectOf(draft: Draft | undefined, verb: VerbGroup, units: readonly Unit[]): boolean {
+  if (draft?.object === undefined || draft.complement !== undefined) return false;
+  return (verb.finite || verb.base) && agrees(draft.object, verb, units);
 }
 
 const SINGULAR: ReadonlySet<string> = new Set(['is', 'was', 'has', 'does']);
 
 /** "Blaming Turks is daft": a plural is no subject of "is". */
-export function agrees({ plural }: Mention, { to }: VerbGroup, units: readonly Unit[]): boolean {
+function agrees({ plural }: Mention, { to }: VerbGroup, units: readonly Unit[]): boolean {
   return !plural || !SINGULAR.has(units[to - 1]!.word);
 }
 

@@ -3,13 +3,16 @@ import { has } from '../lexicon/lexicon';
 import type { Clause } from './clause';
 import {
   adjectivesTo,
-  agrees,
   complete,
   controls,
   finishClause,
   forceOfHeld,
   forceBelow,
   goesOn,
+  isCalledOn,
+  isSubjectOf,
+  leavesOpen,
+  modalAhead,
   isParticiple,
   leavesSlot,
   nameSubject,
@@ -20,6 +23,7 @@ import {
   forceByFor,
   subjectByFor,
   startsVerb,
+  takesClause,
   verbAhead,
   type Draft,
 } from './clause-draft';
@@ -166,13 +170,7 @@ export class SentenceParser {
       )
         negated = !negated;
       if (this.candidate !== undefined && previous === undefined) subject = this.candidate;
-      // "They want locking up", "they deserve shooting": done to them.
-      if (
-        previous !== undefined &&
-        this.slotOpen &&
-        this.tags[verb.to] !== Tag.To &&
-        needsDoing(previous, this.units, this.ids)
-      ) {
+      if (this.slotOpen && this.tags[verb.to] !== Tag.To && needsDoing(previous, this.units, this.ids)) {
         verb = { ...verb, passive: true };
         if (force !== 'past') force = 'duty';
       }
@@ -195,29 +193,27 @@ export class SentenceParser {
     } else if (this.coordinated && previous !== undefined) {
       subject = previous.subject;
       if (force === 'statement') force = previous.force;
-    } else if (verb.base || verb.lets || (verb.bare && verb.negated && this.atStart)) force = 'command';
-    // "I ask that they be kept out": what is asked for.
-    if (
-      force === 'statement' &&
-      verb.passive &&
-      subject === this.candidate &&
-      this.units[verb.from]!.word === 'be'
+    } else if (previous !== undefined && verb.finite && !verb.base && leavesOpen(previous, this.units)) {
+      // "Any Turk found here will be shot": the participle was no verb of its own.
+      subject = previous.subject;
+    } else if (
+      verb.base ||
+      verb.lets ||
+      (verb.negated && this.atStart && (verb.bare || this.units[verb.from]!.word === 'do'))
     )
-      force = 'duty';
+      force = 'command';
+    // "I ask that they be kept out": what is asked for.
+    const asks = verb.passive && subject === this.candidate && this.units[verb.from]!.word === 'be';
+    if (asks && force === 'statement') force = 'duty';
+    if (verb.base && isCalledOn(subject, verb, this.units)) force = 'command';
     if (this.condition && force !== 'past') force = 'condition';
     this.open({ ...verb, force, negated }, subject);
   }
 
-  /** The noun phrase right after the last verb turns out to be the subject of this one: "I hope they leave". */
   private slotSubject(verb: VerbGroup): boolean {
-    return (
-      !this.coordinated &&
-      this.slotOpen &&
-      this.draft?.object !== undefined &&
-      this.draft.complement === undefined &&
-      (verb.finite || verb.base) &&
-      agrees(this.draft.object, verb, this.units)
-    );
+    if (this.coordinated || !this.slotOpen) return false;
+    if (this.candidate !== undefined && !takesClause(this.draft, this.units, this.ids)) return false;
+    return isSubjectOf(this.draft, verb, this.units);
   }
 
   private open(verb: VerbGroup, subject: Mention | undefined): Draft {
@@ -292,7 +288,7 @@ export class SentenceParser {
       draft !== undefined &&
       !mention.demonstrative &&
       !mention.definite &&
-      goesOn(draft, this.units, this.tags, mention.from)
+      goesOn(draft, this.units, this.tags, mention)
     ) {
       complete(this.open({ ...draft.verb }, draft.subject), mention);
     } else if (draft !== undefined && this.slotOpen) {
@@ -336,6 +332,8 @@ export class SentenceParser {
    */
   private opensClause(last: Mention | undefined, mention: Mention): boolean {
     if (last?.to !== mention.from || this.coordinated || this.preposition !== NOT_A_SLOT) return false;
+    // "If I were mayor any Turk found here would …": under an "if" a second noun phrase begins the main clause.
+    if (this.condition && this.draft !== undefined && modalAhead(this.tags, mention.to)) return true;
     if (!predicateAhead(this.tags, mention.to)) return false;
     const pronoun = this.tags[mention.head] === Tag.Pronoun && NOMINATIVE.has(this.units[mention.head]!.word);
     if (this.candidate === last) {
@@ -349,7 +347,7 @@ export class SentenceParser {
     const { draft } = this;
     if (draft !== undefined && this.preposition === NOT_A_SLOT) {
       const complement = { from: start, to, head: to - 1, mention: undefined };
-      const more = this.coordinated || goesOn(draft, this.units, this.tags, start);
+      const more = this.coordinated || goesOn(draft, this.units, this.tags, { from: start, to });
       if (this.slotOpen && draft.complement === undefined) Object.assign(draft, { complement, to });
       else if (draft.complement !== undefined && draft.copula && more)
         Object.assign(this.open({ ...draft.verb }, draft.subject), { complement, to });

@@ -54,6 +54,9 @@ export function mentionAt(
     const unit = units[i]!;
     if (tag === Tag.Noun && unit.word === "'s" && i > start) continue;
     if (tag === Tag.Noun) {
+      // "In a sane country Muslims …": no compound of "a" ends in a plural.
+      if (head >= 0 && found.indefinite && (unit.pos & NOUN) === Pos.Plural && has(unit.entry, ids.group))
+        break;
       if (head >= 0) modifiers.push(head);
       head = i;
       if (

@@ -16,6 +16,8 @@ export interface PhraseHit {
   readonly entry: WordEntry;
   /** In tokens. */
   readonly length: number;
+  /** The next shorter listed phrase that it begins with: "pack up" in "pack up and go". */
+  readonly shorter?: PhraseHit;
 }
 
 /** A parted verb that was found: "send * back" in "send them all back". */

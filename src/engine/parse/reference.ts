@@ -5,6 +5,7 @@ import type { Unit } from './reading';
 
 /** Sentences after which a pronoun no longer reaches back to a mention. */
 const REACH = 2;
+const LIKENED: ReadonlySet<string> = new Set(['that', 'this', 'them', 'those', 'these']);
 
 /**
  * Lets "they", "those people" and "their kind" stand for the last plural party named within two sentences.
@@ -27,7 +28,7 @@ export function resolveReferences(
         if (last.referent === 'group') {
           mention.referent = 'group';
           mention.group = last.group;
-          mention.extent = last.extent === 'some' ? 'some' : 'generic';
+          mention.extent = last.extent === 'some' && !pointsToKind(mention, units, ids) ? 'some' : 'generic';
           mention.antecedent = last.antecedent ?? last;
         }
         lastSentence = sentence;
@@ -130,9 +131,24 @@ function groupAdjectives(
 
 function pointsBack(mention: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {
   if (mention.referent === 'they') return true;
+  return pointsToKind(mention, units, ids) || isThose(mention);
+}
+
+/** "Their kind", "that lot", "people like that": all of them, however few were named. */
+function pointsToKind(mention: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {
   const { entry } = units[mention.head]!;
   if (has(entry, ids['kind-noun'])) return mention.possessed || mention.demonstrative;
   // "Their brains", "their blood": the group by a part of it.
   if (mention.possessed && has(entry, ids['group-part'])) return units[mention.from]!.word === 'their';
+  if (has(entry, ids['stands-for'])) return mention.of?.referent === 'they';
+  return (
+    mention.plural &&
+    mention.referent === 'people' &&
+    units[mention.to]?.word === 'like' &&
+    LIKENED.has(units[mention.to + 1]?.word ?? '')
+  );
+}
+
+function isThose(mention: Mention): boolean {
   return mention.demonstrative && mention.plural && mention.referent === 'people';
 }

@@ -56,7 +56,7 @@ function readSentence(frame: Frame, from: number, to: number): void {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
     else if (is(i, 'speech-noun') && !is(i, 'say') && !isOwn(frame, from, i) && opensContent(frame, i, to)) {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
-    } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags, i)) {
+    } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags, i) && !isDoneTo(tags, i)) {
       const stance = stanceUnder(frame, from, i, to);
       if (stance !== undefined) mark(frame, i + 1, endOf(frame, i, to, true), stance);
     } else if (is(i, 'fiction-noun') && tags[i] === Tag.Noun) mark(frame, from, to, 'reported');
@@ -134,6 +134,11 @@ function isJustSaying(units: readonly Unit[], at: number, from: number): boolean
   return units[at]!.word === 'saying' && at === from + 1 && ONLY.has(units[from]!.word);
 }
 
+/** "They should be taught in separate schools": nothing is said. */
+function isDoneTo(tags: Uint8Array, at: number): boolean {
+  return at > 0 && tags[at - 1] === Tag.Be && tags[at + 1] === Tag.Preposition;
+}
+
 /** "No matter what people say, …": what follows is not what they say. */
 function isFreeRelative(word: string | undefined): boolean {
   return word === 'what' || word === 'whatever';
@@ -195,7 +200,7 @@ function commaAfter({ units, tags, ids }: Frame, at: number, to: number): number
       if ((speaker || they) && tags[i + 1] === Tag.Modal) return i;
       if (speaker && tags[i + 1] === Tag.Verb) return i;
     }
-    if (tag === Tag.Verb) verb = true;
+    if (tag === Tag.Verb || tag === Tag.Be || tag === Tag.Have) verb = true;
   }
   return Math.min(to, at + 8);
 }

@@ -34,6 +34,17 @@ export const Tag = {
 export type Tag = (typeof Tag)[keyof typeof Tag];
 
 /** Signs that people write for "is". */
+const BARE: ReadonlySet<string> = new Set([
+  'went',
+  'came',
+  'goes',
+  'comes',
+  'going',
+  'coming',
+  'dares',
+  'dared',
+]);
+
 const EQUALS: ReadonlySet<string> = new Set(['=', '==']);
 
 const BREAKS = new Set(['.', '!', '?', '...', ';', '\n', '\n\n']);
@@ -243,6 +254,11 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     pos = Pos.Plural;
   }
   if (unit.entry.pos === 0 && pos === Pos.Singular && isUnknownVerb(units, tags, i, before)) pos = Pos.Base;
+  // "Opened fire at": a phrase in its base form after another verb is no verb.
+  if (pos === Pos.Base && before === Tag.Verb && unit.to > unit.from + 1 && !takesBare(previous.unit, ids)) {
+    unit.pos = Pos.Singular;
+    return Tag.Noun;
+  }
   if (closed !== undefined) {
     const keep = (pos & VERB) !== 0 ? !verbHolds(previous, tags, i, ids) : closed !== Tag.Interjection;
     if (keep) return closed;
@@ -254,6 +270,12 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     return Tag.Adjective;
   }
   return (pos & NOUN) !== 0 || (pos & Pos.Name) !== 0 ? Tag.Noun : (closed ?? Tag.Noun);
+}
+
+/** "Help clear out", "go wash up", "dare speak up". */
+function takesBare(verb: Unit | undefined, ids: ParseClassIds): boolean {
+  if (verb === undefined) return true;
+  return has(verb.entry, ids['object-control']) || BARE.has(verb.word) || (verb.pos & Pos.Base) !== 0;
 }
 
 /** A word that no list holds is a verb after a modal, and before an object after "to" or at a sentence's start. */
@@ -326,6 +348,8 @@ function isVerbHere(
     after === Tag.That ||
     after === Tag.Preposition;
   const { unit: previous } = before;
+  // "Last night", "last summer".
+  if (units[i]!.word === 'last' && after === Tag.Noun) return false;
   switch (before.tag) {
     case Tag.Modal:
     case Tag.To:
@@ -354,8 +378,16 @@ function isVerbHere(
     case Tag.Preposition:
       return (pos & Pos.Gerund) !== 0;
     case Tag.Negator:
+      if ((pos & Pos.Gerund) !== 0 && (objectFollows || after === Tag.Noun)) return true;
       return (pos & Pos.Base) !== 0 && (i < 2 || tags[i - 2] !== Tag.Be);
     case Tag.Noun:
+      // "The autistic kids off to school": people, after what they are.
+      if (
+        previous !== undefined &&
+        has(previous.entry, ids['group-adjective']) &&
+        has(units[i]!.entry, ids['person-noun'])
+      )
+        return false;
       if (previous !== undefined && (previous.pos & Pos.Plural) !== 0) {
         // "Have Turks ever given …": the auxiliary stands before the subject.
         if (before.adverb && objectFollows && (pos & Pos.Participle) !== 0) return true;

@@ -145,9 +145,13 @@ function compileListed(
 ): ReadonlyMap<string, PhraseNode> {
   interface Draft {
     next: Map<string, Draft> | undefined;
-    end: ListedPhrase | undefined;
+    end: (ListedPhrase & { shorter?: ListedPhrase }) | undefined;
     parted: ListedVerb[] | undefined;
   }
+  const link = ({ next, end }: Draft, shorter: ListedPhrase | undefined): void => {
+    if (end !== undefined && shorter !== undefined) end.shorter = shorter;
+    for (const node of next?.values() ?? []) link(node, end ?? shorter);
+  };
   const roots = new Map<string, Draft>();
   const draft = (): Draft => ({ next: undefined, end: undefined, parted: undefined });
   for (const [first, phrases] of lexicon.phrases) {
@@ -166,6 +170,7 @@ function compileListed(
       if (gap < 0) node.end = end;
       else (node.parted ??= []).push({ ...end, particle: words.slice(gap + 1) });
     }
+    link(root, undefined);
   }
   return roots;
 }

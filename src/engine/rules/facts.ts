@@ -24,6 +24,7 @@ export interface WordFacts {
 export interface ListedPhrase extends PhraseHit {
   readonly anchors: readonly number[] | undefined;
   readonly kind: number;
+  readonly shorter?: ListedPhrase;
 }
 
 /** A parted verb; `length` counts the words before the gap. */

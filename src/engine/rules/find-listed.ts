@@ -56,7 +56,8 @@ export function longestAt(
       if (before === undefined || before.length < phrase.length) phraseAt[at] = phrase;
     } else {
       const before = partedAt[at];
-      if (before === undefined || before.length < phrase.length)
+      const words = (hit: PartedHit): number => hit.length + hit.particle.to - hit.particle.from;
+      if (before === undefined || words(before) < phrase.length + particle.to - particle.from)
         partedAt[at] = { entry: phrase.entry, length: phrase.length, particle };
     }
   }

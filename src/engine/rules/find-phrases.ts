@@ -25,8 +25,8 @@ export function findPhrases(ground: PhraseGround, sentence: Range, hits: Map<num
   for (let at = sentence.from; at < sentence.to; at++) {
     const own = glance.facts[at]?.anchors;
     if (own !== undefined) tryAll(own, at, ground, sentence, hits);
-    const listed = glance.phraseAt[at]?.anchors;
-    if (listed !== undefined) tryAll(listed, at, ground, sentence, hits);
+    for (let listed = glance.phraseAt[at]; listed !== undefined; listed = listed.shorter)
+      if (listed.anchors !== undefined) tryAll(listed.anchors, at, ground, sentence, hits);
     if (anchors !== undefined && reading.entries[at] === entry) tryAll(anchors, at, ground, sentence, hits);
   }
 }

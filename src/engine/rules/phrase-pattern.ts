@@ -210,10 +210,12 @@ const NONE: readonly number[] = [];
 function lengthsOf(element: PhraseElement, reading: Glanced, at: number): readonly number[] {
   const { tokens } = reading;
   const one = takesOne(element, reading, at);
-  const phrase = reading.phraseAt[at];
-  const listed = phrase !== undefined && element.classes.some((id) => has(phrase.entry, id));
-  if (!listed && element.runs.length === 0) return one ? ONE : NONE;
-  const lengths: number[] = listed ? [phrase.length] : [];
+  const lengths: number[] = [];
+  for (let phrase = reading.phraseAt[at]; phrase !== undefined; phrase = phrase.shorter) {
+    const { entry, length } = phrase;
+    if (element.classes.some((id) => has(entry, id))) lengths.push(length);
+  }
+  if (lengths.length === 0 && element.runs.length === 0) return one ? ONE : NONE;
   for (const run of element.runs) {
     if (run.every((word, offset) => tokens[at + offset]?.word === word)) lengths.push(run.length);
   }
