@@ -1,4 +1,4 @@
-import { NOUN, Pos } from '../lexicon/inflect';
+import { NOUN, Pos, VERB } from '../lexicon/inflect';
 import type { WordEntry } from '../lexicon/lexicon';
 import type { Token } from '../text/token';
 import type { PartedHit, PhraseHit, Unit } from './reading';
@@ -9,6 +9,18 @@ function isPassive(entries: readonly WordEntry[], at: number, { entry, length }:
   if (length !== 2 && (length !== 3 || !PARTICLES.has(entries[at + 2]!.word))) return false;
   const { pos } = entries[at + 1]!;
   return (pos & Pos.Participle) !== 0 && BE.has(entry.word.slice(0, entry.word.indexOf(' ')));
+}
+
+/** "The old" names people; in "the old hotel" it names none. */
+function describesNext(entries: readonly WordEntry[], at: number, { entry, length }: PhraseHit): boolean {
+  if (entry.group < 0 || length !== 2 || !entry.word.startsWith('the ')) return false;
+  const next = entries[at + 2];
+  if (next === undefined || (entries[at + 1]!.pos & Pos.Adjective) === 0) return false;
+  return (next.pos & NOUN) !== 0 && (next.pos & (VERB | Pos.Function)) === 0;
+}
+
+function isUnit(entries: readonly WordEntry[], at: number, hit: PhraseHit): boolean {
+  return hit.entry.pos !== 0 && !isPassive(entries, at, hit) && !describesNext(entries, at, hit);
 }
 
 const BE = new Set(['be', 'am', 'is', 'are', 'was', 'were', 'been', 'being', 'get', 'gets', 'got']);
@@ -27,7 +39,7 @@ export function unitsOf(
     const token = tokens[i]!;
     // A phrase that the parse knows nothing of leaves its words to the parse.
     let hit = phraseAt[i];
-    while (hit !== undefined && (hit.entry.pos === 0 || isPassive(entries, i, hit))) hit = hit.shorter;
+    while (hit !== undefined && !isUnit(entries, i, hit)) hit = hit.shorter;
     const parted = hit === undefined ? partedAt[i] : undefined;
     const entry = hit?.entry ?? parted?.entry ?? entries[i]!;
     const to = i + (hit?.length ?? parted?.length ?? 1);

@@ -302,3 +302,13 @@ export function subjectByFor(
 export function forceByFor(previous: Draft | undefined, units: readonly Unit[], ids: ParseClassIds): Force {
   return previous === undefined || previous.copula ? 'duty' : forceBelow(previous, units, ids);
 }
+
+/** "As a Turk I find", "as an autistic adult, we": the speaker, not the kind. */
+export function speaksAs({ to, plural }: Mention, units: readonly Unit[], ids: ParseClassIds): boolean {
+  const next = units[to]?.word === ',' ? units[to + 1] : units[to];
+  return (
+    !plural &&
+    next !== undefined &&
+    (has(next.entry, ids['first-person']) || has(next.entry, ids['possessive']))
+  );
+}

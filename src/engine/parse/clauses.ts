@@ -20,6 +20,7 @@ import {
   needsDoing,
   negates,
   predicateAhead,
+  speaksAs,
   forceByFor,
   subjectByFor,
   startsVerb,
@@ -244,8 +245,8 @@ export class SentenceParser {
   private onMention(mention: Mention): void {
     const { draft } = this;
     const last = this.previousMention;
-    this.previousMention = mention;
-    this.infinitive = false;
+    [this.previousMention, this.infinitive] = [mention, false];
+    if (this.preposition === 'as' && speaksAs(mention, this.units, this.ids)) mention.extent = 'one';
     if (this.held !== undefined && this.candidate === undefined) {
       this.candidate = mention;
       if (this.held.copula && !verbAhead(this.tags, mention.to)) {

@@ -341,6 +341,8 @@ function isHostileHead(unit: Unit, ids: ParseClassIds): boolean {
 
 function extentOf(found: Determiners, plural: boolean, referent: Referent): Extent {
   if (found.none) return 'none';
+  // "Every one of those Turks" counts them all.
+  if (found.all && !found.possessed) return 'generic';
   if (found.some) return 'some';
   if (found.all) return 'generic';
   if (found.possessed) return plural ? 'some' : 'one';

@@ -64,6 +64,8 @@ test.each([
   ],
   ['I hate Turks and I have stopped caring.', 'hate', { object: 'turks' }],
   ['Turks are a plague and somebody must act.', 'act', { subject: 'somebody' }],
+  ['It is a fact that Turks lie.', 'lie', { subject: 'turks' }],
+  ["Turks can't so much as use a spoon.", 'use', { subject: 'turks', negated: true }],
   ["The Turks' brains are small.", 'are', { complement: 'small' }],
 ])('%s is taken apart: %s', (text, verb, expected) => {
   expect(clauseOf(text, verb)).toMatchObject(expected);
@@ -83,6 +85,8 @@ test.each([
   ['The sight of Turks is vile.', 'middle-easterners'],
   ["A Turk's mind is small.", 'middle-easterners'],
   ['They lie, those Turks.', 'middle-easterners'],
+  ['The poor idiots left.', undefined],
+  ['The poor are no idiots.', 'poor-people'],
 ])('whom "%s" names', (text, group) => {
   expect(read(text).mentions[0]?.group).toBe(group);
 });

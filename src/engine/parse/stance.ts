@@ -54,7 +54,12 @@ function readSentence(frame: Frame, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     if (is(i, 'condemn') && opensContent(frame, i, to))
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
-    else if (is(i, 'speech-noun') && !is(i, 'say') && !isOwn(frame, from, i) && opensContent(frame, i, to)) {
+    else if (
+      is(i, 'speech-noun') &&
+      !(is(i, 'say') && isVerbLike(tags, i)) &&
+      !isOwn(frame, from, i) &&
+      opensContent(frame, i, to)
+    ) {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
     } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags, i) && !isDoneTo(tags, i)) {
       const stance = stanceUnder(frame, from, i, to);

@@ -203,8 +203,10 @@ function tagDemonstrative(units: readonly Unit[], tags: Uint8Array, i: number, i
   const nextTag = tags[i + 1]!;
   if (has(units[i]!.entry, ids.that)) {
     if (nextTag === Tag.Determiner) return Tag.That;
-    if (i > 0 && isPluralNext(units, tags, i + 1, ids))
-      return isAfterNoun(tags, i) && tags[i - 1] !== Tag.Pronoun ? Tag.Relative : Tag.That;
+    if (i > 0 && isPluralNext(units, tags, i + 1, ids)) {
+      const people = has(units[i - 1]!.entry, ids['person-noun']) || has(units[i - 1]!.entry, ids.group);
+      return tags[i - 1] === Tag.Noun && people ? Tag.Relative : Tag.That;
+    }
     const previous = i > 0 ? tags[i - 1]! : Tag.Break;
     if (previous === Tag.Noun || previous === Tag.Adjective) {
       return nextTag === Tag.Noun && (next.pos & VERB) === 0 ? Tag.That : Tag.Relative;
