@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as Moderate from '../../src/engine/moderate';
 import type * as Policy from '../../src/engine/policy';
 import type * as Packs from '../../src/rule-packs/load-rule-packs';
+import { inventedLexicon } from './terms';
 
 /** Loads a judge and says whether it flags a text. Whatever it needs is loaded here, so that the start is measured. */
 export type Contestant = (folder: string) => (text: string) => boolean;
@@ -15,13 +16,25 @@ const ARTICLE = {
   ),
 };
 
-function evenhand(context: boolean): (text: string) => boolean {
+interface Setup {
+  /** Comments come with an article. */
+  readonly context?: boolean;
+  /** Invented terms that the lexicons hold beside the shipped ones. */
+  readonly terms?: number;
+}
+
+function evenhand({ context = false, terms = 0 }: Setup): (text: string) => boolean {
   // The built code, as it is run in production.
   const built = createRequire(join(REPOSITORY, 'dist', 'package.json'));
   const { moderate } = built('./engine/moderate.js') as typeof Moderate;
   const { DEFAULT_POLICY } = built('./engine/policy.js') as typeof Policy;
-  const { loadRulePacks } = built('./rule-packs/load-rule-packs.js') as typeof Packs;
-  const loaded = loadRulePacks();
+  const { loadPackFiles, loadRulePacks, readPackFiles } = built(
+    './rule-packs/load-rule-packs.js',
+  ) as typeof Packs;
+  const loaded =
+    terms === 0
+      ? loadRulePacks()
+      : loadPackFiles([...readPackFiles(), inventedLexicon(terms)], { trustExamples: true });
   if (!loaded.ok) throw new Error(loaded.faults.map(({ message }) => message).join('\n'));
   const { ruleSet } = loaded;
   return (text) => {
@@ -40,10 +53,13 @@ function peer(folder: string, library: string, name: string): unknown {
   return module[name] ?? fallback?.[name] ?? fallback ?? module;
 }
 
-/** Ourselves without and with an article, and the libraries that people use instead; each by its own defaults. */
+/** Ourselves, with an article, with more terms, and the libraries that people use instead; each by its own defaults. */
 export const CONTESTANTS: Readonly<Record<string, Contestant>> = {
-  evenhand: () => evenhand(false),
-  'evenhand with an article': () => evenhand(true),
+  evenhand: () => evenhand({}),
+  'evenhand with an article': () => evenhand({ context: true }),
+  'evenhand, 1,000 more terms': () => evenhand({ terms: 1000 }),
+  'evenhand, 10,000 more terms': () => evenhand({ terms: 10_000 }),
+  'evenhand, 50,000 more terms': () => evenhand({ terms: 50_000 }),
   obscenity: (folder) => {
     const Matcher = peer(folder, 'obscenity', 'RegExpMatcher') as FilterClass;
     const dataset = peer(folder, 'obscenity', 'englishDataset') as { build: () => object };

@@ -17,6 +17,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '20000' },
     length: { type: 'string', default: '100000' },
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
   },
 });
 
@@ -98,6 +99,14 @@ async function main(): Promise<void> {
     return;
   }
   const lines = [HEAD, ...rows.map(cellsOf)];
+  if (values.markdown) {
+    const line = (cells: readonly string[]): string =>
+      `| ${HEAD.map((_, column) => cells[column] ?? '').join(' | ')} |\n`;
+    process.stdout.write(
+      line(HEAD) + line(HEAD.map(() => '---')) + rows.map((row) => line(cellsOf(row))).join(''),
+    );
+    return;
+  }
   const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   for (const line of lines) {
     process.stdout.write(

@@ -108,6 +108,13 @@ export function hostileTexts(length: number): readonly HostileText[] {
     'sales talk': fill('buy now earn # 500 a week my own very little shop call 555 '),
     'mixed scripts': fill('іdіоt привет 你好 مرحبا ｉｄｉｏｔ 𝖎𝖉𝖎𝖔𝖙 '),
     'joined words': fill('ihateyouall#KillThemAllNow'),
+    'you you you': fill('you '),
+    'one insult over and over': fill('idiot '),
+    'short insults': fill('You are an idiot. '),
+    'group words': fill('muslims jews women gays '),
+    'parted verbs': fill('take them out '),
+    punctuation: fill(',.!?;:-'),
+    lines: fill('a\n'),
   };
   return Object.entries(shapes).map(([name, text]) => ({ name, text }));
 }
