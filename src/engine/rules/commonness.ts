@@ -18,21 +18,36 @@ const PHRASE_SHARE = 0.1;
 
 /** Tells how often words, classes and phrases are met, so that what is looked for first is rare. */
 export function measureCommonness(lexicon: Lexicon, know: KnowShare): CommonnessOfPhrases {
+  const shares = new Map<string, number>();
   const ofWord = (word: string): number => {
+    let share = shares.get(word);
+    if (share === undefined) shares.set(word, (share = shareOf(word)));
+    return share;
+  };
+  const shareOf = (word: string): number => {
     if (/^[!-/:-@[-`{-~]$/.test(word)) return SIGN_SHARE;
     const least = ((lexicon.words.get(word)?.pos ?? 0) & Pos.Function) === 0 ? UNKNOWN_SHARE : FUNCTION_SHARE;
     return Math.max(least, know(word).share);
   };
   const classShares = new Float64Array(lexicon.classKinds.length);
+  const ids = new Map<Uint32Array, readonly number[]>();
+  const idsOf = (bits: Uint32Array): readonly number[] => {
+    let found = ids.get(bits);
+    if (found === undefined) ids.set(bits, (found = idsIn(bits)));
+    return found;
+  };
   const add = ({ bits }: WordEntry, share: number): void => {
-    for (const id of idsIn(bits)) classShares[id]! += share;
+    for (const id of idsOf(bits)) classShares[id]! += share;
   };
   // The forms of a word share its share.
-  const counted = new Set<string>();
+  const counted = new Map<Uint32Array, Set<string>>();
   for (const [word, entry] of lexicon.words) {
-    const form = `${know(word).stem} ${entry.bits.join()}`;
-    if (!counted.has(form)) add(entry, ofWord(word));
-    counted.add(form);
+    if (idsOf(entry.bits).length === 0) continue;
+    let stems = counted.get(entry.bits);
+    if (stems === undefined) counted.set(entry.bits, (stems = new Set()));
+    const { stem } = know(word);
+    if (!stems.has(stem)) add(entry, ofWord(word));
+    stems.add(stem);
   }
   for (const phrases of lexicon.phrases.values()) {
     for (const { words, entry } of phrases)

@@ -37,7 +37,7 @@ export function compileFacts(
     for (const number of key?.phrases ?? []) waking.add(number);
   });
 
-  const byClasses = new Map<string, Kind>();
+  const byClasses = new Map<Uint32Array, Kind>();
   const kinds: { bits: Uint32Array; rules: readonly number[]; phrases: readonly number[] }[] = [];
   const made = (
     { bits }: WordEntry,
@@ -49,13 +49,12 @@ export function compileFacts(
     return { kind: kinds.length - 1, anchors: sought.length === 0 ? undefined : sought };
   };
   const ofEntry = (entry: WordEntry): Kind => {
-    const key = entry.bits.join();
-    let found = byClasses.get(key);
+    let found = byClasses.get(entry.bits);
     if (found === undefined) {
       const ids = idsIn(entry.bits);
       const sought = anchorsOfClass.together(ids);
       found = made(entry, sought, sought, rulesOfClass.together(ids));
-      byClasses.set(key, found);
+      byClasses.set(entry.bits, found);
     }
     return found;
   };
@@ -81,11 +80,13 @@ export function compileFacts(
     for (const word of words) {
       if (factsByWord.has(word)) continue;
       const entry = lexicon.words.get(word) ?? lexicon.unknown;
+      const { kind, anchors: sought } = ofWord(word, entry);
       const known: WordFacts = {
         number: factsByWord.size,
         entry,
         listed: listed.get(word),
-        ...ofWord(word, entry),
+        anchors: sought,
+        kind,
       };
       const id = reader.idOf(word);
       if (id >= 0) numberOfId[id] = known.number;
