@@ -11,7 +11,7 @@ import type { Undetermined, Verdict } from './verdict';
 /** UTF-16 units beyond which a comment is not judged. */
 export const TEXT_LIMIT = 200_000;
 /** Words, numbers and signs beyond which it is not judged: no prose of `TEXT_LIMIT` units has as many. */
-export const TOKEN_LIMIT = 50_000;
+const TOKEN_LIMIT = 50_000;
 
 /**
  * Judges one comment: the same comment, rule set and policy always give the same verdict. Takes any text and never

@@ -28,7 +28,7 @@ export interface Sieved {
 }
 
 /** Numbers that are marked until the next `clear`. */
-export class Marks {
+class Marks {
   private readonly marked: Int32Array;
   private now = 1;
 
