@@ -28,14 +28,14 @@ export const HOSTILE_FRAMES: readonly Frame[] = [
   (group) => `${group} are not human.`,
 ];
 
-/** Every group that words name, not signs alone, and one way to speak of it in the plural. */
+/** Every group that words name, not signs or slurs alone, and one way to speak of it in the plural. */
 export function pluralsOf(
   sources: readonly RulePackSource[],
 ): readonly (readonly [group: string, plural: string])[] {
   return sources
     .filter((source): source is LexiconSource => source.kind === 'lexicon' && source.language === 'en')
     .flatMap(({ groups }) => groups)
-    .filter(({ name }) => !/-by-(?:sign|flag)$/.test(name))
+    .filter(({ name }) => !/-by-(?:sign|flag|slur)$/.test(name))
     .map((group) => [group.name, pluralOf(group)] as const)
     .filter(([, plural]) => plural !== '');
 }
