@@ -60,6 +60,7 @@ export const PARSE_CLASSES = [
   'duty-verb',
   'needs-doing',
   'negating-verb',
+  'negating-adjective',
   'negating-preposition',
   'stands-for',
   'group',

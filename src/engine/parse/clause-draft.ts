@@ -278,7 +278,12 @@ function agrees({ plural }: Mention, { to }: VerbGroup, units: readonly Unit[]):
 
 /** "Stop doing it", "refuse to do it": what follows is not done, or not to be done. */
 export function negates(draft: Draft, units: readonly Unit[], ids: ParseClassIds): boolean {
-  return has(units[draft.verb.main]!.entry, ids['negating-verb']);
+  const { complement, copula } = draft;
+  if (!copula || complement === undefined) return has(units[draft.verb.main]!.entry, ids['negating-verb']);
+  // "Unlikely to do it", "less likely to do it".
+  for (let i = complement.from - 1; i < complement.to; i++)
+    if (has(units[i]!.entry, ids['negating-adjective'])) return true;
+  return false;
 }
 
 /** Where the adjectives that begin at `start` end. */

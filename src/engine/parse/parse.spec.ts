@@ -64,6 +64,8 @@ test.each([
   ],
   ['I hate Turks and I have stopped caring.', 'hate', { object: 'turks' }],
   ['Turks are a plague and somebody must act.', 'act', { subject: 'somebody' }],
+  ['Turks are less likely to steal cars.', 'steal', { subject: 'turks', negated: true }],
+  ['Turks are more likely to steal cars.', 'steal', { subject: 'turks', negated: false }],
   ['It is a fact that Turks lie.', 'lie', { subject: 'turks' }],
   ["Turks can't so much as use a spoon.", 'use', { subject: 'turks', negated: true }],
   ["The Turks' brains are small.", 'are', { complement: 'small' }],
