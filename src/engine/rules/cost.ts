@@ -34,7 +34,8 @@ export function costOf(
       const own = ofElement(elements[anchor]!);
       const worst = worstCase(elements);
       cost += own * worst;
-      share += own;
+      // One word or class alone is looked up, not tried.
+      if (elements.length > 1) share += own;
       count += 1;
       if (own > commonest) [commonest, culprit] = [own, part];
       sizeFaults(part, elements, worst, fault);
