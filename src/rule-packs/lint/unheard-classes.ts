@@ -1,5 +1,6 @@
 import { PARSE_CLASSES } from '../../engine/lexicon/classes';
 import type { ClassSource, LexiconSource } from '../../engine/lexicon/lexicon-source';
+import { OWNERS } from '../../engine/parse/mention';
 import type { RulePackSource, TopicSource } from '../../engine/rules/rule-source';
 import type { LintFault } from './lint-fault';
 
@@ -38,11 +39,14 @@ function inLanguage(sources: readonly RulePackSource[]): readonly LintFault[] {
   );
 }
 
+/** "your body-part" names the class "body-part". */
+const OWNER = new RegExp(`^(?:${OWNERS.join('|')}) `);
+
 /** Every word of the conditions that could be a class: names in roles, and what stands in angle brackets. */
 function namesIn({ rules }: TopicSource, into: Set<string>): void {
   const walk = (value: unknown): void => {
     if (typeof value === 'string') {
-      into.add(value);
+      into.add(value.replace(OWNER, ''));
       for (const [, name] of value.matchAll(/<([^>]*)>/g)) into.add(name!);
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
   };
