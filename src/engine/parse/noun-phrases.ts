@@ -300,6 +300,10 @@ function finish(
     } else if (person) referent = plural && !found.possessed ? 'people' : 'person';
     else if (
       (unit.pos & Pos.Name) !== 0 ||
+      (unit.capital &&
+        modifiers.length > 0 &&
+        modifiers.every((at) => units[at]!.capital) &&
+        start === modifiers[0]) ||
       (tags[head] === Tag.Noun && unit.capital && (unit.pos & NOUN) === Pos.Singular && entry.pos === 0)
     ) {
       referent = 'name';

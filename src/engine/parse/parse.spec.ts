@@ -54,6 +54,12 @@ test.each([
   ['If we let Turks in they will rob us.', 'rob', { subject: 'they', force: 'future' }],
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
   ['May those idiots suffer.', 'suffer', { subject: 'those idiots', force: 'wish' }],
+  [
+    'Whoever wrote this is an idiot.',
+    'is',
+    { subject: 'whoever', complement: 'an idiot', stance: 'asserted' },
+  ],
+  ['Bob is an idiot.', 'is', { subject: 'bob', complement: 'an idiot' }],
   ['The comments of idiots are long.', 'are', { subject: 'the comments', complement: 'long' }],
   ['I can tell you Poles lie.', 'lie', { subject: 'you poles' }],
   ['They tell us that women lie.', 'lie', { subject: 'women' }],

@@ -61,7 +61,12 @@ function readSentence(frame: Frame, from: number, to: number): void {
       opensContent(frame, i, to)
     ) {
       mark(frame, i + 1, endOf(frame, i, to, false), 'condemned');
-    } else if ((is(i, 'say') || is(i, 'think')) && isVerbLike(tags, i) && !isDoneTo(tags, i)) {
+    } else if (
+      (is(i, 'say') || is(i, 'think')) &&
+      !saysNothing(frame, from, i) &&
+      isVerbLike(tags, i) &&
+      !isDoneTo(tags, i)
+    ) {
       const stance = stanceUnder(frame, from, i, to);
       if (stance !== undefined) mark(frame, i + 1, endOf(frame, i, to, true), stance);
     } else if (is(i, 'fiction-noun') && tags[i] === Tag.Noun) mark(frame, from, to, 'reported');
@@ -82,6 +87,17 @@ function isOwn({ units, ids }: Frame, from: number, at: number): boolean {
     if (OWN.has(units[i]!.word) || has(units[i]!.entry, ids['first-person'])) return true;
   }
   return false;
+}
+
+/** "So-called", "whoever wrote this": no words of another follow. */
+function saysNothing({ units, tags, ids }: Frame, from: number, at: number): boolean {
+  if (at <= from) return false;
+  if (units[at - 1]!.word === '-') return true;
+  const next = units[at + 1];
+  if (next === undefined || !(has(next.entry, ids.demonstrative) || has(next.entry, ids.it))) return false;
+  return (
+    tags[at + 1] !== Tag.That && (tags[at - 1] === Tag.Relative || has(units[at - 1]!.entry, ids.anybody))
+  );
 }
 
 /** A verb, or what may be one: not "this state", "the Polish state". */

@@ -156,6 +156,9 @@ function isDegree(units: readonly Unit[], tags: Uint8Array, i: number): boolean 
   return (next.pos & Pos.Adjective) !== 0 && (next.pos & NOUN) === 0;
 }
 
+/** Auxiliaries that have a subject before them. */
+const FINITE: ReadonlySet<string> = new Set(['is', 'was', 'has', 'had', "'s"]);
+
 /** After these stands a noun phrase. */
 const TAKES_NOUN: ReadonlySet<number> = new Set([Tag.Determiner, Tag.Have, Tag.Of]);
 
@@ -250,6 +253,16 @@ function tagOpen(units: readonly Unit[], tags: Uint8Array, i: number, ids: Parse
     before === Tag.Determiner || (before === Tag.Adjective && p > 0 && tags[p - 1] === Tag.Determiner);
   if (mayVerb && !mayNominal && (pos & Pos.Base) !== 0 && determined && !previous.adverb) {
     pos = Pos.Singular;
+  }
+  // "Bob is late": no command is followed by what only a subject has.
+  if (
+    mayVerb &&
+    !mayNominal &&
+    unit.capital &&
+    before === Tag.Break &&
+    FINITE.has(units[i + 1]?.word ?? '')
+  ) {
+    pos = Pos.Name;
   }
   // "The comments above", "I have photographs": a third person cannot stand there.
   if (mayVerb && !mayNominal && pos === Pos.ThirdPerson && TAKES_NOUN.has(before) && !previous.adverb) {
