@@ -231,7 +231,7 @@ export function predicateAhead(tags: Uint8Array, at: number): boolean {
 
 /** "… would be", perhaps after a participle and a place: a predicate of its own follows within reach. */
 export function modalAhead(tags: Uint8Array, at: number): boolean {
-  for (let j = at; j < at + 7; j++) {
+  for (let j = at; j < at + 10; j++) {
     if (tags[j] === Tag.Modal) return true;
     if (tags[j] === Tag.Punctuation || tags[j] === Tag.Break || tags[j] === Tag.Coordinator) return false;
   }

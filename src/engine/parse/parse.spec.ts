@@ -52,6 +52,11 @@ test.each([
   ['Time for the Turks to be removed.', 'removed', { object: 'the turks', force: 'duty' }],
   ['What have Turks ever built?', 'built', { subject: 'turks' }],
   ['If we let Turks in they will rob us.', 'rob', { subject: 'they', force: 'future' }],
+  ['If I were mayor any Turk found in town would be shot.', 'shot', { object: 'any turk' }],
+  ['In a sane country Turks would be shot.', 'shot', { object: 'turks', force: 'possible' }],
+  ['Why are we not shooting Turks?', 'shooting', { subject: 'we', object: 'turks', negated: true }],
+  ['Turks, get packing.', 'get packing', { subject: 'turks', force: 'command' }],
+  ['Do not hire Turks.', 'hire', { object: 'turks', force: 'command', negated: true }],
   ["Why don't the Turks leave?", 'leave', { subject: 'the turks', force: 'duty', negated: false }],
   ['May those idiots suffer.', 'suffer', { subject: 'those idiots', force: 'wish' }],
   [

@@ -122,6 +122,11 @@ export function tagUnits(units: readonly Unit[], ids: ParseClassIds): Uint8Array
         continue;
       }
     }
+    // "Give her a book": no owner of it.
+    if (unit.word === 'her' && tags[i + 1] === Tag.Determiner) {
+      tags[i] = Tag.Pronoun;
+      continue;
+    }
     if (has(unit.entry, ids.demonstrative)) tags[i] = tagDemonstrative(units, tags, i, ids);
     else if ((unit.pos & Pos.Function) !== 0 && (unit.pos & ~Pos.Function) === 0) continue;
     else if (unit.pos !== 0 && unit.pos !== Pos.Adverb) tags[i] = tagOpen(units, tags, i, ids);
