@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { CONTESTANTS } from './contestants';
 import { hostileTexts, ordinaryTexts } from './texts';
 
+/** Times that everything is measured; the least counts, since other work on the machine only adds to it. */
+const PASSES = 3;
+
 /** What one contestant was measured at; sent piece by piece, so that a hang loses only what follows. */
 export type Measured =
   | { readonly kind: 'start'; readonly milliseconds: number; readonly megabytes: number }
@@ -28,7 +31,7 @@ function textsOf(file: string): readonly string[] {
 /** Measures one contestant in this process and hands every figure to `tell`. */
 export function measure(order: MeasureOrder, tell: (measured: Measured) => void): void {
   const before = process.memoryUsage().rss;
-  const started = performance.now();
+  const loading = process.cpuUsage();
   let judge: (text: string) => boolean;
   try {
     judge = CONTESTANTS[order.contestant]!(order.folder);
@@ -37,34 +40,58 @@ export function measure(order: MeasureOrder, tell: (measured: Measured) => void)
     return;
   }
   judge('The first comment.');
-  const milliseconds = performance.now() - started;
+  const milliseconds = millisecondsSince(loading);
   tell({ kind: 'start', milliseconds, megabytes: (process.memoryUsage().rss - before) / 1024 / 1024 });
 
   const texts = order.file === undefined ? ordinaryTexts(order.count) : textsOf(order.file);
   for (const text of texts.slice(0, 3000)) judge(text);
-  const from = performance.now();
+  let least = Number.POSITIVE_INFINITY;
   let flagged = 0;
-  for (const text of texts) if (judge(text)) flagged += 1;
-  const perSecond = texts.length / ((performance.now() - from) / 1000);
-  const each = texts.map((text) => {
-    const begun = performance.now();
-    judge(text);
-    return performance.now() - begun;
-  });
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    flagged = 0;
+    const taken = processorTime(() => {
+      for (const text of texts) if (judge(text)) flagged += 1;
+    });
+    least = Math.min(least, taken);
+  }
+  const each = texts.map(() => Number.POSITIVE_INFINITY);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    texts.forEach((text, at) => {
+      const begun = performance.now();
+      judge(text);
+      each[at] = Math.min(each[at]!, performance.now() - begun);
+    });
+  }
   each.sort((one, other) => one - other);
   tell({
     kind: 'ordinary',
-    perSecond,
+    perSecond: texts.length / (least / 1000),
     p99: each[Math.floor(each.length * 0.99)]!,
     flagged: flagged / texts.length,
   });
 
   for (const { name, text } of hostileTexts(order.hostileLength)) {
     judge(text.slice(0, 2000));
-    const begun = performance.now();
-    judge(text);
-    tell({ kind: 'hostile', name, milliseconds: performance.now() - begun });
+    let best = Number.POSITIVE_INFINITY;
+    for (let pass = 0; pass < PASSES; pass += 1)
+      best = Math.min(
+        best,
+        processorTime(() => void judge(text)),
+      );
+    tell({ kind: 'hostile', name, milliseconds: best });
   }
+}
+
+/** Milliseconds of processor that `work` takes, its garbage included, whatever else the machine is busy with. */
+function processorTime(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  return millisecondsSince(before);
+}
+
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 // Started by run.ts, with the order as the only message.

@@ -22,7 +22,7 @@ const { values } = parseArgs({
 });
 
 /** A library that is still at work after so long has lost. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 
 interface Row {
   readonly contestant: string;
