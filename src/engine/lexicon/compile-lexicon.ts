@@ -52,9 +52,10 @@ export function compileLexicon(
   const add = (phrase: string, pos: number, classIds: readonly number[], group = -1): void => {
     const words = split(phrase);
     // An emoji's name is one token, hyphens and all.
-    if (words.length > 1 && /^[a-z]+(?:-[a-z]+)+$/.test(phrase)) put(drafts, phrase, pos, classIds, group);
-    if (words.length === 0) return;
-    put(words.length === 1 ? drafts : phraseDrafts, words.join(' '), pos, classIds, group);
+    if (words.length > 1 && phrase.includes('-') && /^[a-z]+(?:-[a-z]+)+$/.test(phrase))
+      put(drafts, phrase, pos, classIds, group);
+    if (words.length === 1) put(drafts, words[0]!, pos, classIds, group);
+    else if (words.length > 1) put(phraseDrafts, words.join(' '), pos, classIds, group);
   };
 
   for (const [name, words] of Object.entries(language.functionWords)) {

@@ -1,23 +1,39 @@
-import { BARE_CONTRACTIONS } from '../text/contractions';
-
 /** Splits a listed phrase into the words that the reader would make of it; `*` stays as it is. */
 export type SplitWords = (phrase: string) => readonly string[];
 
-/**
- * Words recur by the ten thousand in listed phrases, so each is read once, and letters alone only where
- * they are a contraction. `read` makes words of plain text.
- */
+/** Words recur by the ten thousand in listed phrases, so each is read once. `read` makes words of plain text. */
 export function createSplitWords(read: (text: string) => readonly string[]): SplitWords {
   const known = new Map<string, readonly string[]>();
   const wordsOf = (word: string): readonly string[] => {
     let words = known.get(word);
-    if (words === undefined) known.set(word, (words = BARE_CONTRACTIONS.has(word) ? read(word) : [word]));
+    if (words === undefined) known.set(word, (words = read(word)));
     return words;
   };
   return (phrase) => {
-    if (/^[a-z]+$/.test(phrase)) return wordsOf(phrase);
-    if (/^[a-z]+(?: [a-z]+)*$/.test(phrase)) return phrase.split(' ').flatMap(wordsOf);
-    if (!phrase.includes('*')) return read(phrase);
-    return phrase.split('*').flatMap((part, index) => [...(index > 0 ? ['*'] : []), ...read(part)]);
+    const one = known.get(phrase);
+    if (one !== undefined) return one;
+    if (!isPlain(phrase)) {
+      if (!phrase.includes('*')) return read(phrase);
+      return phrase.split('*').flatMap((part, index) => [...(index > 0 ? ['*'] : []), ...read(part)]);
+    }
+    if (!phrase.includes(' ')) return wordsOf(phrase);
+    const all: string[] = [];
+    for (const word of phrase.split(' ')) {
+      const words = wordsOf(word);
+      if (words.length === 1) all.push(words[0]!);
+      else all.push(...words);
+    }
+    return all;
   };
+}
+
+/** Small letters and single spaces between them: nothing that the reader would join or part. */
+function isPlain(phrase: string): boolean {
+  let before = 32;
+  for (let i = 0; i < phrase.length; i++) {
+    const code = phrase.charCodeAt(i);
+    if ((code < 97 || code > 122) && (code !== 32 || before === 32)) return false;
+    before = code;
+  }
+  return before !== 32;
 }
