@@ -117,6 +117,7 @@ export function compileFacts(
       ]),
     ),
     sleepless: keys.flatMap((key, rule) => (key === undefined ? [rule] : [])),
+    everywhere: keys.flatMap((key, rule) => (key === undefined || key.elsewhere ? [rule] : [])),
     ruleOfPhrase,
     ofGroup: Uint8Array.from(phrases, ({ elements }) =>
       elements.some(({ classes }) => classes.some((id) => has(lexicon.groupPronoun, id))) ? 1 : 0,

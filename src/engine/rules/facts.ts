@@ -65,6 +65,8 @@ export interface FactTables {
   readonly companions: Rows;
   /** Rules that nothing in particular wakes, so that they are asked about every comment. */
   readonly sleepless: readonly number[];
+  /** Rules that may hold in a sentence that holds nothing of theirs. */
+  readonly everywhere: readonly number[];
   /** Per phrase, the rule that it belongs to as a part of `when`, or -1. */
   readonly ruleOfPhrase: Int32Array;
   /** Per phrase, 1 where a group is a part of it, which a pronoun may stand for. */

@@ -81,6 +81,8 @@ export function areMet(needs: Needs, hint: Hint): boolean {
 export interface Keys {
   readonly classes: readonly number[];
   readonly phrases: readonly number[];
+  /** One of them may stand in another sentence than the one where the condition holds. */
+  readonly elsewhere: boolean;
 }
 
 export interface Commonness {
@@ -126,11 +128,14 @@ function choose(needs: Needs, chosen: Chosen): Choice | undefined {
         needs.parts.map((part) => part.needs),
         chosen,
       );
-    case 'comment':
+    case 'comment': {
+      const choice = choose(needs.part, chosen);
+      return choice === undefined ? undefined : { ...choice, elsewhere: true };
+    }
     case 'nothing':
       return undefined;
     case 'never':
-      return { classes: [], phrases: [], cost: 0 };
+      return { classes: [], phrases: [], elsewhere: false, cost: 0 };
   }
 }
 
@@ -138,7 +143,7 @@ function choiceOf(classes: readonly number[], phrases: readonly number[], chosen
   let cost = 0;
   for (const id of classes) if (!chosen.classes.has(id)) cost += chosen.commonness.ofClass(id);
   for (const id of phrases) if (!chosen.phrases.has(id)) cost += chosen.commonness.ofPhrase(id);
-  return { classes, phrases, cost };
+  return { classes, phrases, elsewhere: false, cost };
 }
 
 /** The alternatives that ask for most come first, and what they choose is free for the others. */
@@ -149,9 +154,15 @@ function together(parts: readonly Needs[], chosen: Chosen): Choice | undefined {
   const costs = parts.map((part) => ({ part, cost: choose(part, chosen)?.cost }));
   if (costs.some(({ cost }) => cost === undefined)) return undefined;
   let cost = 0;
+  let elsewhere = false;
   for (const { part } of costs.sort((one, other) => other.cost! - one.cost!)) {
-    const choice = choose(part, { classes, phrases, commonness: chosen.commonness })!;
+    const choice = choose(part, {
+      classes,
+      phrases,
+      commonness: chosen.commonness,
+    })!;
     cost += choice.cost;
+    elsewhere ||= choice.elsewhere;
     for (const id of choice.classes) {
       classes.add(id);
       own.classes.add(id);
@@ -161,7 +172,7 @@ function together(parts: readonly Needs[], chosen: Chosen): Choice | undefined {
       own.phrases.add(id);
     }
   }
-  return { classes: [...own.classes], phrases: [...own.phrases], cost };
+  return { classes: [...own.classes], phrases: [...own.phrases], elsewhere, cost };
 }
 
 export function idsIn(bits: Uint32Array): number[] {

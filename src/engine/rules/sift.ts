@@ -104,7 +104,7 @@ export function createSift(
       regexes = undefined;
       classes.fill(0);
       awake.clear();
-      for (const rule of tables.sleepless) awake.add(rule);
+      for (const rule of tables.everywhere) awake.add(rule);
       for (let at = sentence.from; at < sentence.to; at++) {
         const known = glance.facts[at];
         if (known === undefined) continue;
