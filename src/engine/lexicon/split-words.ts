@@ -1,12 +1,21 @@
 /** Splits a listed phrase into the words that the reader would make of it; `*` stays as it is. */
 export type SplitWords = (phrase: string) => readonly string[];
 
-/** Words recur by the ten thousand in listed phrases, so each is read once. `read` makes words of plain text. */
-export function createSplitWords(read: (text: string) => readonly string[]): SplitWords {
+/**
+ * Words recur by the ten thousand in listed phrases, so each is read once, and only where the reader would make
+ * something else of it. `read` makes words of plain text; `isContraction` knows the words of letters that it parts.
+ */
+export function createSplitWords(
+  read: (text: string) => readonly string[],
+  isContraction: (word: string) => boolean,
+): SplitWords {
   const known = new Map<string, readonly string[]>();
   const wordsOf = (word: string): readonly string[] => {
     let words = known.get(word);
-    if (words === undefined) known.set(word, (words = read(word)));
+    if (words === undefined) {
+      words = word.length > 1 && !isContraction(word) && !/(.)\1\1/.test(word) ? [word] : read(word);
+      known.set(word, words);
+    }
     return words;
   };
   return (phrase) => {

@@ -1,6 +1,7 @@
 import { compileOffTopicLanguage, type OffTopicSource } from '../classifiers/off-topic/off-topic-language';
 import { parseClassIds } from '../lexicon/classes';
 import { compileLexicon } from '../lexicon/compile-lexicon';
+import { BARE_CONTRACTIONS } from '../text/contractions';
 import { createSplitWords } from '../lexicon/split-words';
 import type {
   ClassSource,
@@ -106,7 +107,10 @@ function compileLanguage(
   );
   const reader = createReader(watchListsOf(language, lexicons, vocabularies));
   const plain = createReader({ vocabulary: [], watch: new Map(), masked: [], fuzzy: [], frequent: [] });
-  const split = createSplitWords((text) => plain.read(text).map(({ word }) => word));
+  const split = createSplitWords(
+    (text) => plain.read(text).map(({ word }) => word),
+    (word) => BARE_CONTRACTIONS.has(word),
+  );
   const lexicon = compileLexicon(language, lexicons, split);
   const phrases: PhrasePattern[] = [];
   const regexes: NumberedRegex[] = [];
