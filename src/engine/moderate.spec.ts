@@ -82,3 +82,14 @@ test('what stands before or after in a paragraph of its own leaves a finding sta
     }),
   );
 });
+
+test.each([
+  ['Jews do not control the banks.', 'approve'],
+  ['Jews control the banks.', 'review'],
+  ["Muslims don't want to replace us.", 'approve'],
+  ['Immigrants commit less crime than natives.', 'approve'],
+  ['Refugees should not be sent back to a war zone.', 'approve'],
+  ['Women are not able to think.', 'review'],
+])('what is denied of a group is not held against who denies it: %s', (text, action) => {
+  expect(moderate({ text }, ruleSet, DEFAULT_POLICY).action).toBe(action);
+});

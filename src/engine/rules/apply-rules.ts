@@ -2,7 +2,7 @@ import { hasAny } from '../lexicon/lexicon';
 import type { Label, Span, UndoneDisguise } from '../label';
 import type { Stance } from '../parse/clause';
 import { readComment } from '../parse/read-comment';
-import type { Glanced, Reading } from '../parse/reading';
+import { NOWHERE, type Glanced, type Reading } from '../parse/reading';
 import { withoutScareQuotes } from '../parse/scare-quotes';
 import { quotedRegions } from '../text/quotations';
 import { repeatedRanges, sentencesOf } from '../text/segment';
@@ -149,6 +149,10 @@ export function askRules({ rules, sentences, language, scene, against: sceneAgai
         suppressed.push({ rule, by: stanceOfToken[lost.from]!, matches, because: [] });
         continue;
       }
+      if (!rule.readsNegation && isDenied(matches, sentence, reading)) {
+        suppressed.push({ rule, by: 'denied', matches, because: [] });
+        continue;
+      }
       const because = rule.unless?.find(against, sentence);
       if (because !== undefined && because.length > 0) {
         suppressed.push({ rule, by: 'unless', matches, because });
@@ -165,6 +169,25 @@ export function askRules({ rules, sentences, language, scene, against: sceneAgai
 
 function rulesOf(numbers: readonly number[], { rules }: LanguageData): readonly Rule[] {
   return numbers.map((number) => rules[number]!);
+}
+
+/** "They do not control the banks": what was found stands in a clause that denies it of its group. */
+function isDenied(
+  matches: readonly Match[],
+  sentence: number,
+  { clauses, clausesOf, units }: Reading,
+): boolean {
+  const { from, to } = clausesOf[sentence] ?? NOWHERE;
+  for (let at = from; at < to; at++) {
+    const { negated, subject, force, from: first } = clauses[at]!;
+    if (!negated || subject?.referent !== 'group' || force === 'duty' || force === 'command') continue;
+    // "They do not want to replace us": what they do not want is denied with it.
+    const next = at + 1 < to && clauses[at + 1]!.subject === undefined ? clauses[at + 1]! : clauses[at]!;
+    const [start, stop] = [units[first]!.from, units[next.to - 1]!.to];
+    if (matches.some((match) => match.from >= start && match.to <= stop && match.to > match.from))
+      return true;
+  }
+  return false;
 }
 
 function stancesByToken({ tokens, units, stances }: Reading): Stance[] {

@@ -8,6 +8,10 @@ import type { RegexEngine } from './regex-engine';
 import type { Rule } from './rule-set';
 import type { RuleSource } from './rule-source';
 
+/** A condition written for denials: "negated", or a negative word or class in one of its phrases. */
+const NEGATION =
+  /"negated":"(?:yes|either)"|[ ("|](?:not|never|no|none|nothing|nobody|without|hardly|neither|nor)[ )"|?]|<(?:negator|refusal|few-good|disclaimer|nothing-[a-z]+|no-worth|negative-determiner|nobody)>/;
+
 /** Examples of each kind that a rule must bring. */
 const EXAMPLES_NEEDED = 2;
 /** Keys from a rule to its innermost condition. */
@@ -65,6 +69,8 @@ export function compileRule(
     fullId,
     classifier,
     stances: stance === 'any' ? undefined : new Set(stance),
+    readsNegation:
+      classifier !== 'hate-speech' || source.label === 'slur' || NEGATION.test(JSON.stringify(source.when)),
     when,
     unless,
     origin: rule.origin,

@@ -24,6 +24,8 @@ export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance'> {
   readonly fullId: string;
   readonly classifier: Classifier;
   readonly stances: ReadonlySet<Stance> | undefined;
+  /** It asks for a "not" itself; other rules on groups do not hold where what they find is denied of the group. */
+  readonly readsNegation: boolean;
   readonly when: Condition;
   readonly unless: Condition | undefined;
   /** Where it is written: the file, and the rule's place in it. */
