@@ -46,6 +46,12 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads along may stop reading: `evenhand rules list | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 void run(process.argv).then((code) => {
   process.exitCode = code;
 });

@@ -221,7 +221,8 @@ function nominalAdjective(
       ? last
       : -1;
   }
-  return has(entry, ids['group-noun']) ? last : -1;
+  // "A terrible Jewish": people who write so mean a person.
+  return has(entry, ids['group-noun']) || found.indefinite ? last : -1;
 }
 
 function bareDeterminer(frame: Frame, start: number, found: Determiners): Mention | undefined {
