@@ -283,6 +283,7 @@ export class SentenceParser {
         draft.to = mention.to;
       }
     } else if (draft !== undefined && this.coordinated && predicateAhead(this.tags, mention.to)) {
+      // "I hate Turks and I have said so": a clause of its own, which takes nothing from this one.
       this.slotOpen = false;
       this.candidate = mention;
     } else if (
@@ -294,15 +295,7 @@ export class SentenceParser {
       complete(this.open({ ...draft.verb }, draft.subject), mention);
     } else if (draft !== undefined && this.slotOpen) {
       if (this.coordinated && (draft.object !== undefined || draft.complement !== undefined)) {
-        if (predicateAhead(this.tags, mention.to)) {
-          // "I hate Turks and I have said so": a clause of its own, which takes nothing from this one.
-          this.candidate = mention;
-          this.slotOpen = false;
-        } else if (
-          draft.object !== undefined &&
-          draft.object.referent !== 'group' &&
-          mention.referent === 'group'
-        )
+        if (draft.object !== undefined && draft.object.referent !== 'group' && mention.referent === 'group')
           draft.object = mention;
         else if (draft.complement !== undefined) {
           complete(this.open({ ...draft.verb }, draft.subject), mention);
