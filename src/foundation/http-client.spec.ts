@@ -1,6 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { callbackUrlFault, HttpClient, isPublicAddress, lookupPublic, namesPrivateHost } from './http-client';
+import {
+  callbackUrlFault,
+  HttpClient,
+  isPublicAddress,
+  lookupPublic,
+  namesPrivateHost,
+  type OutgoingPost,
+} from './http-client';
 
 const NOT_PUBLIC = [
   '127.0.0.1', '127.255.255.254', '0.0.0.0', '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1',
@@ -74,23 +81,24 @@ describe('posting', () => {
     server.close();
   });
 
-  const post = (
-    options: {
-      path?: string;
-      host?: string;
-      allowPrivate?: boolean;
-      timeoutMs?: number;
-      signal?: AbortSignal;
-    } = {},
-  ) =>
-    client.post({
-      url: `http://${options.host ?? '127.0.0.1'}:${(server.address() as AddressInfo).port}${options.path ?? '/'}`,
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from('{}'),
-      timeoutMs: options.timeoutMs ?? 5_000,
-      allowPrivate: options.allowPrivate ?? true,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
+  interface Options {
+    readonly path?: string;
+    readonly host?: string;
+    readonly allowPrivate?: boolean;
+    readonly timeoutMs?: number;
+    readonly signal?: AbortSignal;
+  }
+
+  const post = (options: Options = {}) => client.post(outgoing(options));
+
+  const outgoing = (options: Options): OutgoingPost => ({
+    url: `http://${options.host ?? '127.0.0.1'}:${(server.address() as AddressInfo).port}${options.path ?? '/'}`,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from('{}'),
+    timeoutMs: options.timeoutMs ?? 5_000,
+    allowPrivate: options.allowPrivate ?? true,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
 
   it('tells the status', async () => {
     expect(await post()).toEqual({ kind: 'answered', status: 200, retryAfter: undefined });
@@ -156,5 +164,36 @@ describe('posting', () => {
       allowPrivate: true,
     });
     expect(result).toEqual({ kind: 'failed', failure: 'connection' });
+  });
+
+  describe('for an answer', () => {
+    const ask = (options: Options = {}, mostBytes = 1_000) =>
+      client.postForJson(outgoing(options), mostBytes);
+
+    it('gives its JSON, whatever the status', async () => {
+      answer = (_, response) => response.writeHead(418, { 'retry-after': '7' }).end('{"a":["é"]}');
+      expect(await ask()).toEqual({ kind: 'answered', status: 418, retryAfter: '7', json: { a: ['é'] } });
+    });
+
+    it('gives nothing for what is no JSON', async () => {
+      answer = (_, response) => response.end('<html>');
+      expect(await ask()).toMatchObject({ kind: 'answered', status: 200, json: undefined });
+    });
+
+    it('takes as many bytes as the caller said and no more', async () => {
+      answer = (_, response) => response.end(JSON.stringify('x'.repeat(98)));
+      expect(await ask({}, 100)).toMatchObject({ json: 'x'.repeat(98) });
+      expect(await ask({}, 99)).toMatchObject({ kind: 'answered', json: undefined });
+    });
+
+    it('does not wait for a body that never ends', async () => {
+      answer = (_, response) => void response.write('{');
+      expect(await ask({ timeoutMs: 200 })).toEqual({ kind: 'failed', failure: 'timeout' });
+    });
+
+    it('reaches no private address', async () => {
+      expect(await ask({ allowPrivate: false })).toEqual({ kind: 'failed', failure: 'address-refused' });
+      expect(hits).toBe(0);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { lookup as resolveHost, type LookupAddress, type LookupOptions } from 'node:dns';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 
 export interface OutgoingPost {
   readonly url: string;
@@ -23,8 +23,20 @@ export type PostResult =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | undefined }
   | { readonly kind: 'failed'; readonly failure: PostFailure };
 
+export type JsonResult =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      /** Undefined where the body is no JSON, or longer than the caller takes. */
+      readonly json: unknown;
+    }
+  | Extract<PostResult, { kind: 'failed' }>;
+
 /** The answer's body is read so far that the connection can be used again, and thrown away. */
 const ANSWER_BYTES = 16_384;
+
+type Answer = Dispatcher.ResponseData;
 
 class AddressRefused extends Error {
   readonly code = 'EVENHAND_ADDRESS_REFUSED';
@@ -94,7 +106,25 @@ export class HttpClient implements OnApplicationShutdown {
   private readonly anywhere = new Agent({ connections: 16, keepAliveTimeout: 4_000 });
 
   /** Never throws for what the other side does. */
-  async post(post: OutgoingPost): Promise<PostResult> {
+  post(post: OutgoingPost): Promise<PostResult> {
+    return this.send(post, async (answer, signal): Promise<PostResult> => {
+      await this.throwAway(answer.body, signal);
+      return { kind: 'answered', status: answer.statusCode, retryAfter: retryAfterOf(answer) };
+    });
+  }
+
+  /** Posts, and reads an answer of at most `mostBytes`. Never throws for what the other side does. */
+  postForJson(post: OutgoingPost, mostBytes: number): Promise<JsonResult> {
+    return this.send(post, async (answer): Promise<JsonResult> => {
+      const json = await readJson(answer.body, mostBytes);
+      return { kind: 'answered', status: answer.statusCode, retryAfter: retryAfterOf(answer), json };
+    });
+  }
+
+  private async send<Result>(
+    post: OutgoingPost,
+    take: (answer: Answer, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result | Extract<PostResult, { kind: 'failed' }>> {
     if (callbackUrlFault(post.url) !== undefined) return { kind: 'failed', failure: 'url-refused' };
     const url = new URL(post.url);
     // A literal address is never looked up, so it is judged here.
@@ -111,13 +141,7 @@ export class HttpClient implements OnApplicationShutdown {
         headersTimeout: post.timeoutMs,
         bodyTimeout: post.timeoutMs,
       });
-      const retryAfter = answer.headers['retry-after'];
-      await this.throwAway(answer.body, signal);
-      return {
-        kind: 'answered',
-        status: answer.statusCode,
-        retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
-      };
+      return await take(answer, signal);
     } catch (error) {
       return { kind: 'failed', failure: failureOf(error) };
     }
@@ -127,15 +151,34 @@ export class HttpClient implements OnApplicationShutdown {
     await Promise.all([this.publicOnly.destroy(), this.anywhere.destroy()]);
   }
 
-  private async throwAway(
-    body: { dump(options: { limit: number; signal: AbortSignal }): Promise<void> },
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async throwAway(body: Answer['body'], signal: AbortSignal): Promise<void> {
     try {
       await body.dump({ limit: ANSWER_BYTES, signal: AbortSignal.any([signal, AbortSignal.timeout(1_000)]) });
     } catch {
       // The status has been said; a body that stalls or breaks off changes nothing about it.
     }
+  }
+}
+
+function retryAfterOf({ headers }: Answer): string | undefined {
+  const retryAfter = headers['retry-after'];
+  return typeof retryAfter === 'string' ? retryAfter : undefined;
+}
+
+/** Rejects where the connection fails or the time is over. */
+async function readJson(body: Answer['body'], mostBytes: number): Promise<unknown> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    // Leaving the loop closes the connection: nothing more is read.
+    if (bytes > mostBytes) return undefined;
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
