@@ -13,6 +13,7 @@ const FEATURES = [
   'review',
   'moderation',
   'ingestion',
+  'integrations',
   'operations',
 ];
 
