@@ -10,6 +10,7 @@ const FEATURES = [
   'rules',
   'delivery',
   'decisions',
+  'feedback',
   'review',
   'moderation',
   'ingestion',

@@ -7,9 +7,11 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module';
 import { serveConsole } from './console-pages';
+import { Admission } from './features/integrations/admission';
 import { checkBodyForm } from './foundation/body-form';
 import type { Config } from './foundation/config';
 import { openDatabase } from './foundation/database';
+import { ForeignPaths } from './foundation/foreign-paths';
 import { ServiceLogger } from './foundation/logger';
 import { refuseOtherMedia } from './foundation/media-type';
 import { ProblemFilter, refuseUnreadablePath } from './foundation/problem.filter';
@@ -85,11 +87,13 @@ export async function startService(config: Config): Promise<RunningService> {
         abortOnError: false,
       },
     );
-    adapter.getInstance().addHook('onRequest', checkBodyForm);
+    const foreign = app.get(ForeignPaths);
+    adapter.getInstance().addHook('onRequest', checkBodyForm(foreign));
+    adapter.getInstance().addHook('onRequest', app.get(Admission).hook);
     app.useLogger(app.get(ServiceLogger));
     app.useGlobalPipes(requestValidation());
-    app.useGlobalFilters(new ProblemFilter());
-    adapter.getInstance().addHook('onRequest', refuseOtherMedia);
+    app.useGlobalFilters(new ProblemFilter(foreign));
+    adapter.getInstance().addHook('onRequest', refuseOtherMedia(foreign));
     if (config.role === 'worker') {
       adapter.getInstance().addHook('onRequest', refuseAllButOperations);
     } else {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ForeignPaths } from './foreign-paths';
 import { Problem } from './problem';
 import { sendProblem } from './problem.filter';
 
@@ -18,18 +19,23 @@ export function faultOfBodyForm(headers: FastifyRequest['headers']): string | un
   return undefined;
 }
 
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
+
 /** A hook for every request, before its body is read. */
-export function checkBodyForm(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const { headers } = request;
-  const fault = faultOfBodyForm(headers);
-  if (fault !== undefined) {
-    const title = 'This media type is not understood';
-    const accepted = { 'accept-encoding': 'identity' };
-    sendProblem(new Problem(415, 'unsupported-media-type', title, fault, {}, accepted), request, reply);
-    return;
-  }
-  const length = headers['content-length'] ?? '0';
-  // Many clients name a type with every POST. Without a body it says nothing, and the parser would refuse it.
-  if (length === '0' && headers['transfer-encoding'] === undefined) delete headers['content-type'];
-  done();
-}
+export const checkBodyForm =
+  (foreign: ForeignPaths): Hook =>
+  (request, reply, done) => {
+    const { headers } = request;
+    const fault = faultOfBodyForm(headers);
+    if (fault !== undefined) {
+      const title = 'This media type is not understood';
+      const accepted = { 'accept-encoding': 'identity' };
+      const problem = new Problem(415, 'unsupported-media-type', title, fault, {}, accepted);
+      sendProblem(problem, request, reply, foreign);
+      return;
+    }
+    const length = headers['content-length'] ?? '0';
+    // Many clients name a type with every POST. Without a body it says nothing, and the parser would refuse it.
+    if (length === '0' && headers['transfer-encoding'] === undefined) delete headers['content-type'];
+    done();
+  };

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import { Config } from './config';
 import { dataSourceOptions } from './database';
+import { ForeignPaths } from './foreign-paths';
 import { loggerParams, ServiceLogger } from './logger';
 import { Metrics } from './metrics';
 import { QueueErrors } from './queue-errors';
@@ -27,8 +28,8 @@ export class FoundationModule {
         BullModule.forRoot(queueOptions(config, databaseUrl)),
         queues,
       ],
-      providers: [{ provide: Config, useValue: config }, ServiceLogger, Metrics, QueueErrors],
-      exports: [Config, Metrics, QueueErrors, queues],
+      providers: [{ provide: Config, useValue: config }, ServiceLogger, Metrics, QueueErrors, ForeignPaths],
+      exports: [Config, Metrics, QueueErrors, ForeignPaths, queues],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, BadRequestException, HttpException, Logger } from '@nestjs/common';
+import { ForeignPaths } from './foreign-paths';
 import { Problem } from './problem';
 import { ProblemFilter } from './problem.filter';
 
@@ -7,7 +8,7 @@ interface Sent {
   body: { type: string; detail?: string };
 }
 
-function answerTo(error: unknown): Sent {
+function answerTo(error: unknown, foreign = new ForeignPaths()): Sent {
   const sent: Partial<Sent> = {};
   const reply = {
     status: (status: number) => ((sent.status = status), reply),
@@ -15,8 +16,8 @@ function answerTo(error: unknown): Sent {
     header: () => reply,
     send: (body: Sent['body']) => ((sent.body = body), reply),
   };
-  const http = { getRequest: () => ({ id: 'r1' }), getResponse: () => reply };
-  new ProblemFilter().catch(error, { switchToHttp: () => http } as unknown as ArgumentsHost);
+  const http = { getRequest: () => ({ id: 'r1', url: '/theirs/x?key=1' }), getResponse: () => reply };
+  new ProblemFilter(foreign).catch(error, { switchToHttp: () => http } as unknown as ArgumentsHost);
   return sent as Sent;
 }
 

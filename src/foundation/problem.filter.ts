@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ForeignPaths } from './foreign-paths';
 import { Problem } from './problem';
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -33,6 +34,8 @@ const FRAMEWORK_FAULTS: readonly (readonly [RegExp, string])[] = [
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
+  constructor(private readonly foreign: ForeignPaths) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
@@ -44,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
         'request failed',
       );
     }
-    sendProblem(problem, request, reply);
+    sendProblem(problem, request, reply, this.foreign);
   }
 
   private asProblem(error: unknown): Problem {
@@ -73,7 +76,19 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+/** As a problem document, or as the callers of a foreign path expect it. */
+export function sendProblem(
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  foreign?: ForeignPaths,
+): void {
+  const format = foreign?.formatAt(request.url);
+  if (format !== undefined) {
+    const { status, headers, body } = format.tellProblem(problem, request);
+    void reply.status(status).headers(headers).send(body);
+    return;
+  }
   void reply
     .status(problem.httpStatus)
     .headers(problem.headers)
