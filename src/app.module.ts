@@ -7,7 +7,10 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { OpenAiModule } from './dialects/openai/openai.module';
+import { FeedbackModule } from './features/feedback/feedback.module';
 import { IngestionModule, IngestionUpkeepModule } from './features/ingestion/ingestion.module';
+import { IntegrationsModule } from './features/integrations/integrations.module';
 import { ModerationModule, ModerationWorkModule } from './features/moderation/moderation.module';
 import { ReviewModule } from './features/review/review.module';
 import { RulesModule } from './features/rules/rules.module';
@@ -32,11 +35,14 @@ export class AppModule {
         DeliveryModule,
         ...(doesWork ? [DeliverySendingModule] : []),
         DecisionsModule,
+        FeedbackModule,
         ReviewModule,
         ModerationModule,
         ...(doesWork ? [ModerationWorkModule] : []),
         IngestionModule,
         ...(doesWork ? [IngestionUpkeepModule] : []),
+        IntegrationsModule,
+        OpenAiModule,
         OperationsModule,
       ],
     };

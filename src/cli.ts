@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   rules: async () => (await import('./cli/rules.command')).registerRulesCommand,
   sites: async () => (await import('./cli/sites.command')).registerSitesCommand,
   users: async () => (await import('./cli/users.command')).registerUsersCommand,
+  dialects: async () => (await import('./cli/dialects.command')).registerDialectsCommand,
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
   doctor: async () => (await import('./cli/doctor.command')).registerDoctorCommand,
 };

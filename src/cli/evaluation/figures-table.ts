@@ -1,4 +1,5 @@
-import type { Estimate, Figures } from './figures';
+import type { Estimate } from '../../features/feedback/wilson';
+import type { Figures } from './figures';
 
 /** Figures of one group of comments. */
 export interface GroupFigures extends Figures {

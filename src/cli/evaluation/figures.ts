@@ -1,3 +1,4 @@
+import { type Estimate, wilson } from '../../features/feedback/wilson';
 /** What one labelled comment came out as. */
 export interface Outcome {
   /** Whether it should be flagged. */
@@ -7,13 +8,6 @@ export interface Outcome {
   readonly score: number | null;
   /** Character F1 of the marked passages in [0, 1]; absent where the line names no spans. */
   readonly spanF1?: number;
-}
-
-/** A share in [0, 1] with its 95 % interval; `null` where there was nothing to divide by. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 export interface Figures {
@@ -50,16 +44,6 @@ export function figuresOf(outcomes: readonly Outcome[], seed = 1): Figures {
     auc: areaUnderCurve(outcomes),
     spanF1: meanWithBootstrap(spans, seed),
   };
-}
-
-/** Wilson's score interval of a share. */
-export function wilson(count: number, of: number): Estimate | null {
-  if (of === 0) return null;
-  const share = count / of;
-  const square = Z * Z;
-  const middle = (share + square / (2 * of)) / (1 + square / of);
-  const half = (Z / (1 + square / of)) * Math.sqrt((share * (1 - share)) / of + square / (4 * of * of));
-  return { value: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
 /**

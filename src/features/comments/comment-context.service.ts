@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fromStoredText } from '../../foundation/stored-text';
 import type { CommentFormat, CommentState } from './comment-state';
+import { UNKNOWN_AUTHOR } from './unknown-author';
 
 /** How many neighbours on each side a moderator is shown. */
 const SIBLINGS = 5;
@@ -94,13 +95,14 @@ export class CommentContextService {
     };
   }
 
-  /** What an author has written on a site, without the comment `exceptId`. */
+  /** What an author has written on a site, without the comment `exceptId`; nothing of the unknown author. */
   async authorHistory(
     siteId: string,
     authorId: string,
     limit: number,
     exceptId: string,
   ): Promise<AuthorHistory> {
+    if (authorId === UNKNOWN_AUTHOR) return { total: 0, byState: {}, last: [] };
     const [counts, last] = await Promise.all([
       this.dataSource.query<{ state: CommentState; count: number }[]>(
         `SELECT state, count(*)::int AS count FROM comment

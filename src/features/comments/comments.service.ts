@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, Repository } from 'typeorm';
+import { toStoredText } from '../../foundation/stored-text';
 import { Comment } from './comment.entity';
 import type { CommentState } from './comment-state';
 import { CommentVersion } from './comment-version.entity';
@@ -30,8 +31,18 @@ export class CommentsService {
     @InjectRepository(Report) private readonly reports: Repository<Report>,
   ) {}
 
-  find(id: string): Promise<Comment | null> {
-    return this.comments.findOneBy({ id });
+  find(id: string, manager: EntityManager = this.comments.manager): Promise<Comment | null> {
+    return manager.findOneBy(Comment, { id });
+  }
+
+  /** The newest comment of a site with exactly these words, that is not deleted. */
+  async idByText(siteId: string, body: string): Promise<string | undefined> {
+    const rows: { id: string }[] = await this.comments.query(
+      `SELECT id FROM comment WHERE site_id = $1 AND md5(body) = md5($2) AND body = $2 AND state <> 'deleted'
+       ORDER BY received_at DESC, id DESC LIMIT 1`,
+      [siteId, toStoredText(body)],
+    );
+    return rows[0]?.id;
   }
 
   findByExternalId(siteId: string, externalId: string): Promise<Comment | null> {

@@ -8,7 +8,8 @@ import type { StoredLabel } from './stored-label';
 export interface VerdictContext {
   /** Version of the article; null: there was none. */
   readonly article: number | null;
-  readonly parent: VersionedId | null;
+  /** `told`: it came with the call and was not kept. */
+  readonly parent: VersionedId | 'told' | null;
   readonly thread: readonly VersionedId[];
 }
 

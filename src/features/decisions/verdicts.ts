@@ -19,7 +19,8 @@ export interface JudgedComment {
     readonly body: string;
     readonly receivedAt: Date;
     readonly article: { readonly version: number } | null;
-    readonly parent: ContextText | null;
+    /** `told`: it came with the call and is no comment of ours. */
+    readonly parent: ContextText | 'told' | null;
     readonly thread: readonly ContextText[];
   };
   readonly verdict: Verdict;
@@ -38,7 +39,7 @@ const versioned = ({ id, version }: ContextText): ContextText => ({ id, version 
 
 const contextOf = ({ article, parent, thread }: JudgedComment['comment']): VerdictContext => ({
   article: article?.version ?? null,
-  parent: parent === null ? null : versioned(parent),
+  parent: parent === null || parent === 'told' ? parent : versioned(parent),
   thread: thread.map(versioned),
 });
 

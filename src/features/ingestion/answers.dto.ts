@@ -1,6 +1,7 @@
 import type { CommentFormat, CommentState } from '../comments/comment-state';
 import type { DecisionView, VerdictView } from '../decisions/decision-views';
 import type { StatementView } from '../decisions/statement';
+import type { FeedbackView } from '../feedback/feedback.service';
 import type { AnswerItem } from './submission';
 
 /** What became of one thing that was sent. */
@@ -52,4 +53,7 @@ export class CommentStatusDto {
 
   /** Of the decision that holds; null unless it restricts the comment. */
   statementOfReasons: StatementView | null;
+
+  /** What moderators on the platform's side decided, as a dialect told it; newest first. */
+  feedback: FeedbackView[];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommentState } from '../comments/comment-state';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionRecordsService } from '../decisions/decision-records.service';
+import { FeedbackService } from '../feedback/feedback.service';
 import type { AnswerDto, CommentStatusDto } from './answers.dto';
 import type { AnswerItem } from './submission';
 
@@ -14,6 +15,7 @@ export class CommentStatusService {
   constructor(
     private readonly comments: CommentsService,
     private readonly records: DecisionRecordsService,
+    private readonly feedback: FeedbackService,
   ) {}
 
   async find(siteId: string, externalId: string): Promise<CommentStatusDto | undefined> {
@@ -22,7 +24,8 @@ export class CommentStatusService {
     const { id, version, body, format, receivedAt } = comment;
     const { verdict, decisions, statementOfReasons, state: told } = await this.records.ofComment(id);
     const state = stateToTell(comment.state, told);
-    const standing = { verdict, decisions: [...decisions], statementOfReasons };
+    const feedback = [...(await this.feedback.ofComment(id))];
+    const standing = { verdict, decisions: [...decisions], statementOfReasons, feedback };
     return { id: externalId, commentId: id, version, state, body, format, receivedAt, ...standing };
   }
 

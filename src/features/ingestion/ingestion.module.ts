@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
+import { FeedbackModule } from '../feedback/feedback.module';
 import { ModerationModule } from '../moderation/moderation.module';
 import { ReviewModule } from '../review/review.module';
 import { SitesModule } from '../sites/sites.module';
@@ -24,6 +25,7 @@ import { WebhooksController } from './webhooks.controller';
     SitesModule,
     CommentsModule,
     DecisionsModule,
+    FeedbackModule,
     ReviewModule,
     ModerationModule,
   ],
@@ -36,7 +38,7 @@ import { WebhooksController } from './webhooks.controller';
     BackPressureService,
     CommentStatusService,
   ],
-  exports: [IngestionService, ReceiptsService],
+  exports: [IngestionService, SubmissionsService, BackPressureService, CommentStatusService, ReceiptsService],
 })
 export class IngestionModule {}
 

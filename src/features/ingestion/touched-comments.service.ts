@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CommentIntakeService, type IncomingReport } from '../comments/comment-intake.service';
 import { ErasureService } from '../decisions/erasure.service';
+import { FeedbackService } from '../feedback/feedback.service';
 import { ReviewService } from '../review/review.service';
 import type { AnswerItem } from './submission';
 
@@ -14,6 +15,7 @@ export class TouchedCommentsService {
   constructor(
     private readonly intake: CommentIntakeService,
     private readonly erasure: ErasureService,
+    private readonly feedback: FeedbackService,
     private readonly review: ReviewService,
   ) {}
 
@@ -23,6 +25,7 @@ export class TouchedCommentsService {
     if (removed === undefined) return undefined;
     const { commentId, version } = removed;
     await this.erasure.forgetWords(manager, commentId);
+    await this.feedback.forgetWords(manager, commentId);
     await this.review.withdraw(manager, [commentId]);
     return { id: externalId, commentId, version, status: 'deleted' };
   }

@@ -15,7 +15,7 @@ import { OutcomeService } from './outcome.service';
 @Module({
   imports: [SitesModule, CommentsModule, RulesModule, DecisionsModule, ReviewModule],
   providers: [ModerationQueue, JudgingService, OutcomeService, ModerationService],
-  exports: [ModerationQueue, ModerationService],
+  exports: [ModerationQueue, ModerationService, OutcomeService],
 })
 export class ModerationModule {}
 

@@ -3,8 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Metrics } from '../../foundation/metrics';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionsService } from '../decisions/decisions.service';
+import type { JudgedComment } from '../decisions/verdicts';
 import { ReviewService } from '../review/review.service';
-import type { JudgedComment } from './judging.service';
 
 /** Makes verdicts hold. */
 @Injectable()

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ForeignPaths } from '../../foundation/foreign-paths';
+import { Problem } from '../../foundation/problem';
+import { sendProblem } from '../../foundation/problem.filter';
+
+/**
+ * Calls that one process has in hand at once. Their answers come from memory, so a caller behind so many waits
+ * a fraction of a second; whoever comes beyond them is told at once to come again, and nobody waits for long.
+ */
+const MOST_IN_HAND = 200;
+
+/** Keeps the line of callers short: a quick refusal, which clients know how to take, beats a late answer. */
+@Injectable()
+export class Admission {
+  private inHand = 0;
+
+  constructor(private readonly foreign: ForeignPaths) {}
+
+  /** A hook for every request: counts those of foreign paths, and refuses what is too many. */
+  readonly hook = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    if (this.foreign.formatAt(request.url) === undefined) {
+      done();
+      return;
+    }
+    if (this.inHand >= MOST_IN_HAND) {
+      const detail = 'Come again after the seconds that retry-after says.';
+      const busy = new Problem(503, 'busy', 'Too many requests at once', detail, {}, { 'retry-after': '1' });
+      sendProblem(busy, request, reply, this.foreign);
+      return;
+    }
+    this.inHand += 1;
+    reply.raw.once('close', () => (this.inHand -= 1));
+    done();
+  };
+}

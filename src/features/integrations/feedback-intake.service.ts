@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import type { CommentFormat } from '../comments/comment-state';
+import { CommentsService } from '../comments/comments.service';
+import type { FeedbackOutcome } from '../feedback/feedback-outcome';
+import { FeedbackService } from '../feedback/feedback.service';
+import { AuditService } from '../audit/audit.service';
+import { ReviewService } from '../review/review.service';
+import { JudgedTextsService } from './judged-texts.service';
+
+/** What a platform tells of a decision that its own moderators made. */
+export interface IncomingFeedback {
+  readonly siteId: string;
+  /** The dialect that it came by. */
+  readonly source: string;
+  readonly body: string;
+  readonly format: CommentFormat;
+  readonly language: string | null;
+  readonly outcome: FeedbackOutcome;
+  /** In the dialect's own terms, such as the attribute that was scored; no words of the comment. */
+  readonly about: Readonly<Record<string, unknown>>;
+  /** The platform's name for the comment, where it tells one: tells two comments of the same words apart. */
+  readonly token?: string | null | undefined;
+  readonly community?: string | null | undefined;
+  /** The comment, where the platform names it by its id; else it is found by its words. */
+  readonly commentId?: string | undefined;
+}
+
+const TOKEN_UNITS = 255;
+
+/** Joins what platforms' moderators decide to the verdicts that it judges. */
+@Injectable()
+export class FeedbackIntake {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly comments: CommentsService,
+    private readonly judgedTexts: JudgedTextsService,
+    private readonly feedback: FeedbackService,
+    private readonly review: ReviewService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Stores a moderator's outcome beside the newest verdict on the text. A text that is not on record is judged anew,
+   * so that its rules are known all the same. An item that waits here for a person is withdrawn: the platform's own
+   * have decided. The same source about the same text and token again: its newest word holds.
+   */
+  async receive(given: IncomingFeedback): Promise<void> {
+    const commentId = given.commentId ?? (await this.judgedTexts.commentOf(given.siteId, given.body));
+    await this.dataSource.transaction(async (manager) => {
+      if (commentId !== undefined) await this.comments.lock(manager, [commentId]);
+      const judged = await this.judgedTexts.verdictOn(manager, given, commentId);
+      const id = await this.feedback.store(manager, {
+        siteId: given.siteId,
+        source: given.source,
+        textHash: createHash('sha256').update(Buffer.from(given.body, 'utf16le')).digest(),
+        token: (given.token ?? '').slice(0, TOKEN_UNITS),
+        community: given.community?.slice(0, TOKEN_UNITS) ?? null,
+        outcome: given.outcome,
+        about: given.about,
+        commentId: commentId ?? null,
+        ...judged,
+      });
+      if (commentId !== undefined) await this.review.withdraw(manager, [commentId]);
+      await this.audit.append(manager, [
+        {
+          siteId: given.siteId,
+          actorKind: 'platform',
+          actorId: given.source,
+          action: 'feedback.received',
+          subjectKind: commentId === undefined ? 'feedback' : 'comment',
+          subjectId: commentId ?? id,
+          detail: { feedbackId: id, outcome: given.outcome, verdictAction: judged.verdictAction },
+        },
+      ]);
+    });
+  }
+}
