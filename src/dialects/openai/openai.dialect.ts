@@ -1,0 +1,69 @@
+import type { Fault, Problem } from '../../foundation/problem';
+import type { Dialect } from '../../features/integrations/dialect';
+
+/** What is answered to a text that cannot be judged: an error, or a result that is flagged as the policy says. */
+export const UNDETERMINED_ANSWERS = ['error', 'result'] as const;
+
+export interface OpenAiSettings {
+  readonly undetermined: (typeof UNDETERMINED_ANSWERS)[number];
+}
+
+const TYPES: Readonly<Record<number, string>> = {
+  401: 'invalid_request_error',
+  403: 'permission_error',
+  404: 'invalid_request_error',
+  429: 'rate_limit_error',
+};
+const CODES: Readonly<Record<string, string>> = {
+  unauthorized: 'invalid_api_key',
+  'dialect-off': 'dialect_off',
+  'too-many-requests': 'rate_limit_exceeded',
+  busy: 'server_busy',
+};
+const MESSAGES: Readonly<Record<string, string>> = {
+  unauthorized: 'Incorrect API key provided. Make one for this dialect: npx evenhand dialects enable openai.',
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkSettings(value: unknown): ReturnType<Dialect['checkSettings']> {
+  if (!isObject(value)) return { ok: false, faults: [{ pointer: '', detail: 'must be an object' }] };
+  const faults: Fault[] = Object.keys(value)
+    .filter((name) => name !== 'undetermined')
+    .map((name) => ({ pointer: `/${name}`, detail: 'there is no such field; known: undetermined' }));
+  const { undetermined = 'error' } = value;
+  if (!UNDETERMINED_ANSWERS.some((answer) => answer === undetermined)) {
+    const detail = `must be one of ${UNDETERMINED_ANSWERS.join(', ')}`;
+    faults.push({ pointer: '/undetermined', detail });
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings: { undetermined } };
+}
+
+/** Refusals as the format's clients map them to their errors. */
+function tellProblem({ httpStatus, type, title, detail, extra, headers }: Problem, { id }: { id: string }) {
+  return {
+    status: httpStatus,
+    headers: { ...headers, 'content-type': 'application/json', 'x-request-id': id },
+    body: {
+      error: {
+        message: MESSAGES[type] ?? detail ?? title,
+        type: TYPES[httpStatus] ?? (httpStatus >= 500 ? 'server_error' : 'invalid_request_error'),
+        param: typeof extra['param'] === 'string' ? extra['param'] : null,
+        code: typeof extra['code'] === 'string' ? extra['code'] : (CODES[type] ?? null),
+      },
+    },
+  };
+}
+
+export const OPENAI = {
+  name: 'openai',
+  title: 'OpenAI moderations',
+  proof: 'key',
+  // A text alone: no author, no article, nothing that a moderator could decide about.
+  storesByDefault: false,
+  paths: /^\/v1\/moderations\/?$/,
+  checkSettings,
+  addresses: (base) => ({ OPENAI_BASE_URL: `${base}/v1` }),
+  tellProblem,
+} as const satisfies Dialect;
