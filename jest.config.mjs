@@ -33,7 +33,7 @@ export default {
       displayName: 'e2e',
       testEnvironment: 'node',
       transform: swc,
-      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts', '<rootDir>/test/conformance/**/*.spec.ts'],
       modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
     },
   ],

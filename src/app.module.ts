@@ -8,6 +8,7 @@ import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
+import { PerspectiveModule } from './dialects/perspective/perspective.module';
 import { FeedbackModule } from './features/feedback/feedback.module';
 import { IngestionModule, IngestionUpkeepModule } from './features/ingestion/ingestion.module';
 import { IntegrationsModule } from './features/integrations/integrations.module';
@@ -43,6 +44,7 @@ export class AppModule {
         ...(doesWork ? [IngestionUpkeepModule] : []),
         IntegrationsModule,
         OpenAiModule,
+        PerspectiveModule,
         OperationsModule,
       ],
     };

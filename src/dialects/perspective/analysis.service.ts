@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { UNKNOWN_AUTHOR } from '../../features/comments/unknown-author';
+import { type Assessment, AssessmentsService } from '../../features/integrations/assessments.service';
+import { contentId } from '../../features/integrations/content-id';
+import type { DialectCaller } from '../../features/integrations/dialect';
+import { FeedbackIntake } from '../../features/integrations/feedback-intake.service';
+import { RecordingService } from '../../features/integrations/recording.service';
+import { RuleSetsService } from '../../features/rules/rule-sets.service';
+import { type Analysis, analysisOf, detectedIn } from './analysis';
+import type { AnalyzeRequest } from './analyze-request';
+import { coralNoteIn } from './coral-note';
+import { PERSPECTIVE } from './perspective.dialect';
+import type { SuggestScoreRequest } from './suggest-score-request';
+
+/** Platforms wait for about a second; what is not on record by then is so soon. */
+const RECORD_PATIENCE_MS = 400;
+/** What all comments stand below that come without an article. */
+const NO_ARTICLE = PERSPECTIVE.name;
+
+/** The answer to `comments:suggestscore`. What is empty is left out. */
+export interface SuggestionReceipt {
+  readonly clientToken?: string;
+  readonly detectedLanguages?: readonly string[];
+  readonly requestedLanguages?: readonly string[];
+}
+
+/** Does what the two methods of the API ask for. */
+@Injectable()
+export class AnalysisService {
+  constructor(
+    private readonly assessments: AssessmentsService,
+    private readonly recording: RecordingService,
+    private readonly feedback: FeedbackIntake,
+    private readonly ruleSets: RuleSetsService,
+  ) {}
+
+  /** Scores of the comment, which is kept where caller and site agree to it. Throws problems. */
+  async analyze(caller: DialectCaller, request: AnalyzeRequest): Promise<Analysis> {
+    const { text, languages, context, doNotStore } = request;
+    const assessment = await this.assessments.assess(caller.siteId, {
+      body: text,
+      format: 'text',
+      language: languages[0] ?? null,
+      article: context.article === null ? null : { title: null, body: context.article },
+      parent: context.parent === null ? null : { body: context.parent, format: 'text' },
+    });
+    const supported = new Set(this.ruleSets.current(caller.siteId).languages.keys());
+    const analysis = analysisOf(request, assessment.verdict, supported);
+    const isJudged = assessment.verdict.undetermined === undefined;
+    if (caller.stores && !doNotStore && isJudged) await this.keep(assessment, request);
+    return analysis;
+  }
+
+  /** Takes a moderator's outcome about a text, on record or not. */
+  async suggest(caller: DialectCaller, request: SuggestScoreRequest): Promise<SuggestionReceipt> {
+    const { text, scores, outcome, entries, languages, communityId, clientToken } = request;
+    const language = languages[0] ?? null;
+    const { verdict } = await this.assessments.assess(caller.siteId, {
+      body: text,
+      format: 'text',
+      language,
+    });
+    await this.feedback.receive({
+      siteId: caller.siteId,
+      source: PERSPECTIVE.name,
+      body: text,
+      format: 'text',
+      language,
+      outcome,
+      about: { scores, ...coralNoteIn(entries) },
+      token: clientToken,
+      community: communityId,
+    });
+    const detectedLanguages = detectedIn(verdict);
+    return {
+      ...(clientToken === undefined ? {} : { clientToken }),
+      ...(detectedLanguages.length === 0 ? {} : { detectedLanguages }),
+      ...(languages.length === 0 ? {} : { requestedLanguages: languages }),
+    };
+  }
+
+  /** Nobody tells ids, so the words are the comment: the same ones below the same article are one comment. */
+  private async keep(assessment: Assessment, { text, context }: AnalyzeRequest): Promise<void> {
+    const { article, parent } = context;
+    const idOf = (body: string): string => contentId(PERSPECTIVE.name, body, article);
+    await this.recording.record(
+      assessment,
+      {
+        externalId: idOf(text),
+        url: null,
+        authorId: UNKNOWN_AUTHOR,
+        authorName: null,
+        articleId: article === null ? NO_ARTICLE : contentId(PERSPECTIVE.name, article),
+        articleUrl: null,
+        parentId: parent === null ? null : idOf(parent),
+        postedAt: null,
+      },
+      RECORD_PATIENCE_MS,
+    );
+  }
+}
