@@ -48,7 +48,7 @@ function everyScore(): string {
 
 /** Every version that was ever shipped. Changed scores are a new version, never a new hash here. */
 const FROZEN: Readonly<Record<string, string>> = {
-  '1': '20eb73a16bd2fce3',
+  '1': '4fd2ac1ecada5021',
 };
 
 describe('calibrated scores', () => {
@@ -93,12 +93,10 @@ describe('calibrated scores', () => {
   });
 
   it('lie on the curve between two knots, and beyond the last', () => {
-    const [[left, low], [right, high]] = CALIBRATION.curves.profanity.slice(-2) as [Knot, Knot];
-    expect(calibratedScore('profanity', [label('profanity', (left + right) / 2)])).toBeCloseTo(
-      (low + high) / 2,
-      10,
-    );
-    expect(calibratedScore('profanity', [label('profanity', 1)])).toBe(high);
+    const [[left, low], [right, high]] = CALIBRATION.curves.threat.slice(-2) as [Knot, Knot];
+    const middle = label('threat', (left + right) / 2);
+    expect(calibratedScore('threat', [middle])).toBeCloseTo((low + high) / 2, 10);
+    expect(calibratedScore('threat', [label('threat', 1)])).toBe(high);
   });
 
   it('count a label for what it is', () => {
@@ -113,14 +111,26 @@ describe('calibrated scores', () => {
     for (const category of CLASSIFIER_OF.keys()) expect(concernsOf(label(category, 0.5))).not.toEqual([]);
   });
 
-  it('take the surest label, and a mild one as mild however sure it is', () => {
-    expect(rawScore('toxicity', [label('insult', 0.6), label('threat', 0.9), label('insult', 0.7)])).toBe(
-      0.9,
-    );
-    expect(rawScore('insult', [label('insult', 0.6), label('threat', 0.9)])).toBe(0.6);
-    expect(rawScore('toxicity', [label('uncivil', 1)])).toBeLessThan(0.5);
-    expect(rawScore('profanity', [label('profanity', 0.9, 'low')])).toBe(0.9);
+  it('take the surest label of a category, and join categories as independent signs', () => {
+    expect(rawScore('insult', [label('insult', 0.6), label('insult', 0.7)])).toBeCloseTo(0.7, 10);
+    expect(rawScore('insult', [label('insult', 0.6), label('threat', 0.9)])).toBeCloseTo(0.6, 10);
+    expect(rawScore('toxicity', [label('insult', 0.6), label('threat', 0.9)])).toBeCloseTo(0.96, 10);
     expect(rawScore('toxicity', [label('unrelated', 1)])).toBe(0);
+  });
+
+  it('take mild findings as mild, however sure and however many they are', () => {
+    const mild = [label('uncivil', 1), label('profanity', 0.9, 'low')];
+    expect(rawScore('toxicity', mild)).toBeLessThan(0.5);
+    expect(calibratedScore('toxicity', mild)).toBeLessThan(0.8);
+    expect(rawScore('toxicity', [...mild, label('insult', 0.6)])).toBeGreaterThan(0.6);
+    expect(rawScore('profanity', mild)).toBeCloseTo(0.9, 10);
+  });
+
+  it('are above 0.9 on toxicity for several grave findings, not for one', () => {
+    expect(calibratedScore('toxicity', [label('slur', 0.95, 'high')])).toBeLessThan(0.9);
+    expect(
+      calibratedScore('toxicity', [label('slur', 0.9, 'high'), label('threat', 0.85, 'high')]),
+    ).toBeGreaterThan(0.9);
   });
 
   it.each(CONCERNS)('have for %s a curve from 0 that never falls', (concern) => {

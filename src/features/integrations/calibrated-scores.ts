@@ -47,7 +47,7 @@ const BY_CATEGORY: Readonly<Record<Category, readonly Concern[]>> = {
   links: ['spam'],
 };
 
-/** Below what the default policy holds for a person: harsh words and mild swearing count so much at most. */
+/** Harsh words and mild swearing, which the default policy lets pass, count so much at most, all together. */
 const MILD_AT_MOST = 0.45;
 
 /** The concerns that a label counts for, in the order of `CONCERNS`; never none. */
@@ -56,23 +56,25 @@ export function concernsOf(label: Label): readonly Concern[] {
 }
 
 /**
- * How sure the rules are of a concern, in [0, 1]: the highest score of the labels that count for it, 0 where none
- * does. Not comparable between concerns.
+ * How sure the rules are of a concern, in [0, 1]; 0 where no label counts for it. The highest score of each category
+ * is taken, and they are joined as independent signs: what several rules of different kinds find is surer than
+ * what one finds. Mild findings together stay below what the default policy holds. Not comparable between concerns.
  */
 export function rawScore(concern: Concern, labels: readonly Label[]): number {
-  let highest = 0;
+  const mild = new Map<Category, number>();
+  const grave = new Map<Category, number>();
   for (const label of labels) {
     if (!countsFor(concern, label)) continue;
-    const score =
-      isMild(label) && concern !== 'profanity' ? Math.min(label.score, MILD_AT_MOST) : label.score;
-    if (score > highest) highest = score;
+    const into = isMild(label) && concern !== 'profanity' ? mild : grave;
+    if (label.score > (into.get(label.category) ?? 0)) into.set(label.category, label.score);
   }
-  return highest;
+  return 1 - (1 - Math.min(MILD_AT_MOST, joined(mild.values()))) * (1 - joined(grave.values()));
 }
 
 /**
- * The raw score brought to the scale of `CALIBRATION`, in [0, 1]. One more label never lowers it. Also of single labels, for scores of passages. A comment that could
- * not be judged has no labels and no score: ask `undetermined` first.
+ * The raw score brought to the scale of `CALIBRATION`, in [0, 1]. One more label never lowers it. Also of
+ * single labels, for scores of passages. A comment that could not be judged has no labels and no score: ask
+ * `undetermined` first.
  */
 export function calibratedScore(concern: Concern, labels: readonly Label[]): number {
   return valueOn(CURVES[concern], rawScore(concern, labels));
@@ -86,6 +88,13 @@ function countsFor(concern: Concern, { classifier, category, severity }: Label):
 
 function isMild({ category, severity }: Label): boolean {
   return category === 'uncivil' || (category === 'profanity' && severity === 'low');
+}
+
+/** The chance that one of them is right, if each were right by itself. */
+function joined(scores: Iterable<number>): number {
+  let wrong = 1;
+  for (const score of scores) wrong *= 1 - score;
+  return 1 - wrong;
 }
 
 function valueOn(curve: readonly Knot[], raw: number): number {
