@@ -7,6 +7,7 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { JsonWebhookModule } from './dialects/json-webhook/json-webhook.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
 import { PerspectiveModule } from './dialects/perspective/perspective.module';
 import { FeedbackModule } from './features/feedback/feedback.module';
@@ -43,6 +44,7 @@ export class AppModule {
         IngestionModule,
         ...(doesWork ? [IngestionUpkeepModule] : []),
         IntegrationsModule,
+        JsonWebhookModule,
         OpenAiModule,
         PerspectiveModule,
         OperationsModule,
