@@ -73,4 +73,17 @@ describe('the problem filter', () => {
     const statuses = faults.map((fault) => answerTo(Object.assign(new Error('x'), fault)).status);
     expect(statuses).toEqual([503, 503, 503]);
   });
+
+  it('speaks the form that callers of a foreign path expect, of the framework faults too', () => {
+    const foreign = new ForeignPaths();
+    foreign.register({
+      paths: /^\/theirs\/x$/,
+      tellProblem: ({ httpStatus, type }) => ({ status: httpStatus, headers: {}, body: { error: type } }),
+    });
+    expect(answerTo(new HttpException('Request body is too large', 413), foreign)).toEqual({
+      status: 413,
+      body: { error: 'the-request-is-too-large' },
+    });
+    expect(answerTo(new Error('secret'), foreign)).toEqual({ status: 500, body: { error: 'internal' } });
+  });
 });

@@ -1,0 +1,58 @@
+import { EventEmitter } from 'node:events';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ForeignPaths } from '../../foundation/foreign-paths';
+import { Admission } from './admission';
+
+const foreign = new ForeignPaths();
+foreign.register({
+  paths: /^\/theirs$/,
+  tellProblem: ({ httpStatus, headers, type }) => ({ status: httpStatus, headers, body: { theirs: type } }),
+});
+
+interface Call {
+  readonly isIn: boolean;
+  readonly refused: { status?: number; headers?: object; body?: unknown };
+  end(): void;
+}
+
+function call(admission: Admission, url: string): Call {
+  const raw = new EventEmitter();
+  const refused: { status?: number; headers?: object; body?: unknown } = {};
+  const reply = {
+    raw,
+    status: (status: number) => ((refused.status = status), reply),
+    headers: (headers: object) => ((refused.headers = headers), reply),
+    send: (body: unknown) => ((refused.body = body), reply),
+  };
+  let isIn = false;
+  const request = { url } as FastifyRequest;
+  admission.hook(request, reply as unknown as FastifyReply, () => (isIn = true));
+  return { isIn, refused, end: () => raw.emit('close') };
+}
+
+describe('the line of callers', () => {
+  it('is 200 long; who comes then is told so in the form of the path, until somebody leaves', () => {
+    const admission = new Admission(foreign);
+    const inLine = Array.from({ length: 200 }, () => call(admission, '/theirs'));
+    expect(inLine.every(({ isIn }) => isIn)).toBe(true);
+    const beyond = call(admission, '/theirs?key=1');
+    expect(beyond.isIn).toBe(false);
+    expect(beyond.refused).toEqual({
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: { theirs: 'busy' },
+    });
+    beyond.end();
+    expect(call(admission, '/theirs').isIn).toBe(false);
+    inLine[0]!.end();
+    expect(call(admission, '/theirs').isIn).toBe(true);
+    expect(call(admission, '/theirs').isIn).toBe(false);
+  });
+
+  it('is for foreign paths alone', () => {
+    const admission = new Admission(foreign);
+    const ours = Array.from({ length: 300 }, () => call(admission, '/ours'));
+    expect(ours.every(({ isIn }) => isIn)).toBe(true);
+    expect(call(admission, '/theirs').isIn).toBe(true);
+  });
+});
