@@ -1,0 +1,139 @@
+import { type Account, makePerson, type Site } from './moderated-site';
+import { type Answer, clearAway, eventually, makeDataDir, RunningService } from './running-service';
+
+jest.setTimeout(30_000);
+
+describe('the dialects of a site', () => {
+  let service: RunningService;
+  let site: Site;
+  let admin: Account;
+
+  beforeAll(async () => {
+    service = await RunningService.start({ dataDir: makeDataDir() });
+    site = await service.cli('sites', 'create', '--name', 'Gazette');
+    admin = await makePerson(service, 'admin');
+  }, 90_000);
+  afterAll(() => clearAway([service]));
+
+  const call = (method: string, path: string, body?: object, by = admin): Promise<Answer> =>
+    service.call(method, `/v1/sites/${site.id}/dialects${path}`, {
+      token: by.token,
+      ...(body === undefined ? {} : { body }),
+    });
+
+  it('are all off at first, and say what to put into the platform', async () => {
+    const { status, body } = await call('GET', '');
+    expect(status).toBe(200);
+    expect(body.length).toBeGreaterThan(0);
+    for (const dialect of body) {
+      expect(dialect).toMatchObject({ enabled: false, version: 0, perMinute: null });
+      expect(Object.values(dialect.addresses as object).join(' ')).toContain(service.url);
+    }
+    expect(body.map(({ dialect }: { dialect: string }) => dialect)).toEqual(
+      body.map(({ dialect }: { dialect: string }) => dialect).sort(),
+    );
+  });
+
+  it('are switched on and changed field by field, against the version that was seen', async () => {
+    const on = await call('PUT', '/openai', { enabled: true });
+    expect(on.body).toMatchObject({ enabled: true, stores: false, version: 1 });
+    const limited = await call('PUT', '/openai', { perMinute: 100, stores: true, version: 1 });
+    expect(limited.body).toMatchObject({ enabled: true, stores: true, perMinute: 100, version: 2 });
+    const late = await call('PUT', '/openai', { enabled: false, version: 1 });
+    expect([late.status, late.body.current]).toEqual([409, 2]);
+    const free = await call('PUT', '/openai', { perMinute: null });
+    expect(free.body).toMatchObject({ enabled: true, perMinute: null, version: 3 });
+    expect((await call('GET', '/openai')).body).toEqual(free.body);
+  });
+
+  it.each<[object, string]>([
+    [{ settings: { undetermined: 'zero' } }, '/settings/undetermined'],
+    [{ settings: { unknown: 1 } }, '/settings/unknown'],
+    [{ settings: [] }, '/settings'],
+    [{ perMinute: 0 }, '/perMinute'],
+    [{ enabled: 'yes' }, '/enabled'],
+    [{ enable: true }, '/enable'],
+  ])('refuse %j, and name the place', async (change, pointer) => {
+    const before = (await call('GET', '/openai')).body;
+    const { status, body } = await call('PUT', '/openai', change);
+    expect(status).toBe(422);
+    expect(body.errors.map((fault: { pointer: string }) => fault.pointer)).toEqual([pointer]);
+    expect((await call('GET', '/openai')).body).toEqual(before);
+  });
+
+  it('show a key once, let nobody in by what is listed, and take keys back', async () => {
+    const made = await call('POST', '/openai/keys');
+    expect(made.status).toBe(201);
+    expect(made.body.key).toMatch(/^[0-9a-f]{40}$/);
+    const listed = await call('GET', '/openai/keys');
+    expect(listed.body).toContainEqual({ id: made.body.id, createdAt: expect.any(String), revokedAt: null });
+    expect(JSON.stringify(listed.body)).not.toContain(made.body.key);
+    expect((await call('DELETE', `/openai/keys/${made.body.id}`)).status).toBe(204);
+    expect((await call('DELETE', `/openai/keys/${made.body.id}`)).status).toBe(404);
+  });
+
+  it('have keys or secrets, not both', async () => {
+    const secret = await call('POST', '/openai/secrets', { secret: 'a shared secret' });
+    expect([secret.status, secret.body.type]).toEqual([422, expect.stringContaining('wrong-proof')]);
+  });
+
+  it('are unknown where there is no such dialect or site', async () => {
+    expect((await call('GET', '/esperanto')).status).toBe(404);
+    expect((await call('PUT', '/esperanto', { enabled: true })).status).toBe(404);
+    expect((await call('POST', '/esperanto/keys')).status).toBe(404);
+    const elsewhere = '/v1/sites/00000000-0000-4000-8000-000000000000/dialects';
+    expect((await service.call('GET', elsewhere, { token: admin.token })).status).toBe(404);
+  });
+
+  it('are read by everybody of the site and changed by its admins alone', async () => {
+    const other: Site = (
+      await service.call('POST', '/v1/sites', { token: admin.token, body: { name: 'Herald' } })
+    ).body;
+    const [moderator, stranger] = await Promise.all([
+      makePerson(service, 'moderator', site.id),
+      makePerson(service, 'admin', other.id),
+    ]);
+    expect((await call('GET', '', undefined, moderator)).status).toBe(200);
+    expect((await call('PUT', '/openai', { enabled: false }, moderator)).status).toBe(403);
+    expect((await call('POST', '/openai/keys', undefined, moderator)).status).toBe(403);
+    expect((await call('GET', '/openai/keys', undefined, moderator)).status).toBe(403);
+    expect((await call('GET', '', undefined, stranger)).status).toBe(404);
+    expect((await call('PUT', '/openai', { enabled: false }, stranger)).status).toBe(404);
+    expect((await call('POST', '/openai/keys', undefined, stranger)).status).toBe(404);
+    const insights = `/v1/insights/feedback?site=${site.id}`;
+    expect((await service.call('GET', insights, { token: moderator.token })).status).toBe(200);
+    expect((await service.call('GET', insights, { token: stranger.token })).status).toBe(404);
+    expect((await service.call('GET', insights)).status).toBe(401);
+  });
+
+  it('leave every change in the audit, without what keys and secrets are', async () => {
+    const { body } = await service.call('GET', `/v1/audit?site=${site.id}&limit=100`, { token: admin.token });
+    const told = body.items as { action: string; detail: { dialect?: string } }[];
+    const ofDialects = told.filter(({ detail }) => detail.dialect === 'openai').map(({ action }) => action);
+    expect(new Set(ofDialects)).toEqual(
+      new Set(['site.dialect_changed', 'dialect_key.created', 'dialect_key.revoked']),
+    );
+    expect(JSON.stringify(told)).not.toMatch(/[0-9a-f]{40}/);
+  });
+
+  it('are listed, switched on and off on the command line', async () => {
+    const enabled = await service.cli('dialects', 'enable', 'openai', '--site', site.id, '--no-store');
+    expect(enabled).toMatchObject({
+      dialect: 'openai',
+      key: expect.stringMatching(/^[0-9a-f]{40}$/),
+      addresses: { OPENAI_BASE_URL: expect.stringMatching(/\/v1$/) },
+    });
+    const asked = (): Promise<Answer> =>
+      service.call('POST', '/v1/moderations', { token: enabled.key, body: { input: 'A fine day.' } });
+    expect((await asked()).status).toBe(200);
+    await service.cli('dialects', 'disable', 'openai', '--site', site.id);
+    await eventually('the door to close', async () => (await asked()).status === 403);
+    const listed = await service.cli('dialects', 'list', '--site', site.id);
+    expect(listed).toContainEqual(
+      expect.objectContaining({ dialect: 'openai', enabled: false, stores: false }),
+    );
+    await expect(service.cli('dialects', 'enable', 'esperanto', '--site', site.id)).rejects.toThrow(
+      'dialect',
+    );
+  });
+});
