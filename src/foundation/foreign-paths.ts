@@ -12,6 +12,8 @@ export interface ForeignRefusal {
 
 /** Paths whose callers expect another format than ours, of refusals too. */
 export interface ForeignFormat {
+  /** For metrics: one of a few, lower case and hyphens. */
+  readonly name: string;
   /** Tested on the path without its query. */
   readonly paths: RegExp;
   /** Whether `application/x-www-form-urlencoded` is let in beside JSON. */

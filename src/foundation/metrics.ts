@@ -50,6 +50,13 @@ export class Metrics {
     labelNames: ['outcome'] as const,
     registers: [this.registry],
   });
+  readonly dialectSeconds = new Histogram({
+    name: 'evenhand_dialect_seconds',
+    help: 'From the arrival of a call by a dialect to the end of its answer, by dialect and class of status.',
+    labelNames: ['dialect', 'status'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+    registers: [this.registry],
+  });
   readonly signatureFailures = new Counter({
     name: 'evenhand_signature_failures_total',
     help: 'Webhooks refused for their signature, by reason.',

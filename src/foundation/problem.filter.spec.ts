@@ -77,6 +77,7 @@ describe('the problem filter', () => {
   it('speaks the form that callers of a foreign path expect, of the framework faults too', () => {
     const foreign = new ForeignPaths();
     foreign.register({
+      name: 'theirs',
       paths: /^\/theirs\/x$/,
       tellProblem: ({ httpStatus, type }) => ({ status: httpStatus, headers: {}, body: { error: type } }),
     });

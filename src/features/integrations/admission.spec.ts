@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ForeignPaths } from '../../foundation/foreign-paths';
+import { Metrics } from '../../foundation/metrics';
 import { Admission } from './admission';
 
 const foreign = new ForeignPaths();
 foreign.register({
+  name: 'theirs',
   paths: /^\/theirs$/,
   tellProblem: ({ httpStatus, headers, type }) => ({ status: httpStatus, headers, body: { theirs: type } }),
 });
@@ -16,7 +18,7 @@ interface Call {
 }
 
 function call(admission: Admission, url: string): Call {
-  const raw = new EventEmitter();
+  const raw = Object.assign(new EventEmitter(), { statusCode: 200 });
   const refused: { status?: number; headers?: object; body?: unknown } = {};
   const reply = {
     raw,
@@ -32,7 +34,7 @@ function call(admission: Admission, url: string): Call {
 
 describe('the line of callers', () => {
   it('is 200 long; who comes then is told so in the form of the path, until somebody leaves', () => {
-    const admission = new Admission(foreign);
+    const admission = new Admission(foreign, new Metrics());
     const inLine = Array.from({ length: 200 }, () => call(admission, '/theirs'));
     expect(inLine.every(({ isIn }) => isIn)).toBe(true);
     const beyond = call(admission, '/theirs?key=1');
@@ -49,8 +51,18 @@ describe('the line of callers', () => {
     expect(call(admission, '/theirs').isIn).toBe(false);
   });
 
+  it('is measured, by dialect and status, without the rest of the address', async () => {
+    const metrics = new Metrics();
+    const admission = new Admission(foreign, metrics);
+    call(admission, '/theirs?key=secret').end();
+    call(admission, '/ours').end();
+    const told = await metrics.registry.metrics();
+    expect(told).toContain('evenhand_dialect_seconds_count{dialect="theirs",status="2xx"} 1');
+    expect(told).not.toContain('secret');
+  });
+
   it('is for foreign paths alone', () => {
-    const admission = new Admission(foreign);
+    const admission = new Admission(foreign, new Metrics());
     const ours = Array.from({ length: 300 }, () => call(admission, '/ours'));
     expect(ours.every(({ isIn }) => isIn)).toBe(true);
     expect(call(admission, '/theirs').isIn).toBe(true);

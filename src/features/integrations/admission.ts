@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ForeignPaths } from '../../foundation/foreign-paths';
+import { Metrics } from '../../foundation/metrics';
 import { Problem } from '../../foundation/problem';
 import { sendProblem } from '../../foundation/problem.filter';
 
@@ -15,14 +16,23 @@ const MOST_IN_HAND = 200;
 export class Admission {
   private inHand = 0;
 
-  constructor(private readonly foreign: ForeignPaths) {}
+  constructor(
+    private readonly foreign: ForeignPaths,
+    private readonly metrics: Metrics,
+  ) {}
 
   /** A hook for every request: counts those of foreign paths, and refuses what is too many. */
   readonly hook = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    if (this.foreign.formatAt(request.url) === undefined) {
+    const format = this.foreign.formatAt(request.url);
+    if (format === undefined) {
       done();
       return;
     }
+    const began = performance.now();
+    reply.raw.once('close', () => {
+      const labels = { dialect: format.name, status: `${Math.floor(reply.raw.statusCode / 100)}xx` };
+      this.metrics.dialectSeconds.observe(labels, (performance.now() - began) / 1000);
+    });
     if (this.inHand >= MOST_IN_HAND) {
       const detail = 'Come again after the seconds that retry-after says.';
       const busy = new Problem(503, 'busy', 'Too many requests at once', detail, {}, { 'retry-after': '1' });

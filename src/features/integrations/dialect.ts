@@ -5,10 +5,11 @@ export type SettingsResult =
   | { readonly ok: true; readonly settings: object }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Somebody else's wire format that we answer, as the service knows it: one per folder in `src/dialects`. */
+/**
+ * Somebody else's wire format that we answer, as the service knows it: one per folder in `src/dialects`, called as
+ * its `name`.
+ */
 export interface Dialect extends ForeignFormat {
-  /** In paths and commands: lower case and hyphens. */
-  readonly name: string;
   /** For people. */
   readonly title: string;
   /** How callers prove whose they are: by a key that we issue, or by a secret that platform and we share. */
