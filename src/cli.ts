@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   users: async () => (await import('./cli/users.command')).registerUsersCommand,
   dialects: async () => (await import('./cli/dialects.command')).registerDialectsCommand,
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
+  'replay-perspective': async () =>
+    (await import('./cli/replay-perspective.command')).registerReplayPerspectiveCommand,
   doctor: async () => (await import('./cli/doctor.command')).registerDoctorCommand,
 };
 
