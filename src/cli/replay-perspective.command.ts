@@ -138,8 +138,10 @@ function report(log: string, replay: Replay, json: boolean | undefined): void {
 function linesOf(log: string, replay: Replay): readonly string[] {
   const { calls, unscored, threshold, attributes, answerMs, failed, badLines, bad } = replay;
   return [
-    `${calls} calls replayed`,
-    ...(unscored > 0 ? [`${unscored} lines have no score to compare with`] : []),
+    `${calls} ${calls === 1 ? 'call' : 'calls'} replayed`,
+    ...(unscored > 0
+      ? [`${unscored} ${unscored === 1 ? 'line has' : 'lines have'} no score to compare with`]
+      : []),
     ...attributes.flatMap((each) => [
       '',
       `${each.attribute}: ${each.compared} compared${each.unanswered > 0 ? `, ${each.unanswered} not answered now` : ''}`,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { type AnyBody, clearAway, RunningService } from './running-service';
+import { clearAway, RunningService } from './running-service';
 
 jest.setTimeout(60_000);
 
@@ -49,7 +49,7 @@ describe('a log of past calls, replayed against this service', () => {
     folder = mkdtempSync(join(tmpdir(), 'evenhand-replay-'));
     service = await RunningService.start();
     site = (await service.cli('sites', 'create', '--name', 'Replay')) as { id: string };
-    key = ((await service.cli('dialects', 'enable', 'perspective', '--site', site.id))).key;
+    key = (await service.cli('dialects', 'enable', 'perspective', '--site', site.id)).key;
   });
   afterAll(async () => {
     await clearAway([service]);
