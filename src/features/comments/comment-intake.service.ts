@@ -131,6 +131,31 @@ export class CommentIntakeService {
     return { ...comment, reports: counted?.reports ?? 0 };
   }
 
+  /**
+   * Gives a comment the external id by which its platform knows it, where it came with none and stands under one made
+   * of its contents. `taken`: another comment has that id, and nothing is changed.
+   */
+  async rename(
+    manager: EntityManager,
+    siteId: string,
+    externalId: string,
+    newId: string,
+  ): Promise<TouchedComment | 'unknown' | 'taken'> {
+    const [rows]: [TouchedComment[], number] = await manager.query(
+      `UPDATE comment SET external_id = $3
+       WHERE site_id = $1 AND external_id = $2 AND state <> 'deleted'
+         AND NOT EXISTS (SELECT 1 FROM comment WHERE site_id = $1 AND external_id = $3)
+       RETURNING id AS "commentId", site_id AS "siteId", version, state`,
+      [siteId, externalId, newId],
+    );
+    if (rows[0] !== undefined) return rows[0];
+    const taken: unknown[] = await manager.query(
+      'SELECT 1 FROM comment WHERE site_id = $1 AND external_id = $2',
+      [siteId, newId],
+    );
+    return taken.length > 0 ? 'taken' : 'unknown';
+  }
+
   /** Inserts those that are not there yet; gives back the ones it inserted, by key. */
   private async insert(
     manager: EntityManager,

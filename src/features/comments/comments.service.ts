@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
 import { toStoredText } from '../../foundation/stored-text';
 import { Comment } from './comment.entity';
 import type { CommentState } from './comment-state';
@@ -47,6 +47,19 @@ export class CommentsService {
 
   findByExternalId(siteId: string, externalId: string): Promise<Comment | null> {
     return this.comments.findOneBy({ siteId, externalId });
+  }
+
+  /** What an author has said at one place of a site and is not deleted, newest first. */
+  saidBy(
+    siteId: string,
+    { authorId, articleId, parentId }: Pick<Comment, 'authorId' | 'articleId' | 'parentId'>,
+    limit: number,
+  ): Promise<Comment[]> {
+    return this.comments.find({
+      where: { siteId, authorId, articleId, parentId: parentId ?? IsNull(), state: Not('deleted') },
+      order: { receivedAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
   }
 
   /** In no particular order; ids that are unknown are left out. */
