@@ -7,6 +7,7 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { CoralModule } from './dialects/coral/coral.module';
 import { JsonWebhookModule } from './dialects/json-webhook/json-webhook.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
 import { PerspectiveModule } from './dialects/perspective/perspective.module';
@@ -44,6 +45,7 @@ export class AppModule {
         IngestionModule,
         ...(doesWork ? [IngestionUpkeepModule] : []),
         IntegrationsModule,
+        CoralModule.register(doesWork),
         JsonWebhookModule,
         OpenAiModule,
         PerspectiveModule,
