@@ -36,18 +36,20 @@ describe('what the papers tell platforms to do', () => {
   afterAll(() => clearAway([service]));
 
   /** Does what the `curl` of a block would do, on machines without one too. */
-  async function curl(block: string): Promise<Answer> {
+  async function curl(block: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const variables: Readonly<Record<string, string>> = {
       EVENHAND: service.url,
       SITE: site.id,
       API_KEY: site.apiKey,
+      ...more,
     };
     const command = block
       .replace(/\\\n\s*/g, ' ')
       .replace(/\$([A-Z_]+)/g, (_, name: string) => variables[name] ?? '');
     const headers = [...command.matchAll(/-H (['"])(.*?)\1/g)].map(([, , header]) => header!.split(/: (.*)/));
     const url = /https?:\/\/[^"\s]+/.exec(command)![0];
-    return service.call(/-X (\w+)/.exec(command)![1]!, new URL(url).pathname, {
+    const { pathname, search } = new URL(url);
+    return service.call(/-X (\w+)/.exec(command)![1]!, pathname + search, {
       headers: Object.fromEntries(headers) as Record<string, string>,
       body: / -d '(.*)'/.exec(command)![1]!,
     });
@@ -64,6 +66,15 @@ describe('what the papers tell platforms to do', () => {
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', local], { env });
     return stdout;
   }
+
+  it('README: a client of the Perspective API is answered', async () => {
+    const enable = blockWith('README.md', 'sh', 'dialects enable').trim();
+    const [, ...args] = enable.replace('npx ', '').replace('"$SITE"', site.id).split(' ');
+    const { key } = await service.cli(...args);
+    const { status, body } = await curl(blockWith('README.md', 'sh', 'comments:analyze'), { KEY: key });
+    expect(status).toBe(200);
+    expect(body.attributeScores.TOXICITY.summaryScore.value).toBeGreaterThan(0.5);
+  }, 30_000);
 
   it.each(['README.md', 'docs/integration.md', 'docs/operations.md'])(
     '%s names routes that exist',
