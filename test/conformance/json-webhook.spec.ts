@@ -46,7 +46,7 @@ describeDialectContract({
   // A source finds its secrets by its own name.
   settings: { sources: { signature: simple } },
   request: (text, { siteId, proof }) => ({
-    path: `/v1/sites/${siteId}/dialects/${DIALECT}/signature`,
+    path: `/v1/sites/${siteId}/dialects/${DIALECT}/sources/signature`,
     headers: { 'x-token': proof, 'content-type': 'application/json' },
     body: JSON.stringify({
       kind: 'comment',
@@ -58,7 +58,7 @@ describeDialectContract({
     }),
   }),
   withBody: (body, { siteId, proof }) => ({
-    path: `/v1/sites/${siteId}/dialects/${DIALECT}/signature`,
+    path: `/v1/sites/${siteId}/dialects/${DIALECT}/sources/signature`,
     headers: { 'x-token': proof, 'content-type': 'application/json' },
     body,
   }),
@@ -94,7 +94,8 @@ let service: RunningService;
 let site: Site;
 let admin: Account;
 
-const path = (source: string): string => `/v1/sites/${site.id}/dialects/${DIALECT}/${source}`;
+const manage = (what: string): string => `/v1/sites/${site.id}/dialects/${DIALECT}/${what}`;
+const path = (source: string): string => `/v1/sites/${site.id}/dialects/${DIALECT}/sources/${source}`;
 
 /** As the invented blog sends: two headers beside the event's name, over the bytes of the body. */
 function sendMillpond(
@@ -132,7 +133,7 @@ const standing = (id: string): Promise<Answer> =>
   service.call('GET', `/v1/sites/${site.id}/comments/${encodeURIComponent(id)}`, { token: site.apiKey });
 
 const preview = (body: object): Promise<Answer> =>
-  service.call('POST', path('preview'), { token: admin.token, body });
+  service.call('POST', manage('preview'), { token: admin.token, body });
 
 beforeAll(async () => {
   service = await RunningService.start();
@@ -145,7 +146,7 @@ beforeAll(async () => {
     ['plain', TOKEN],
     ['strict', TOKEN],
   ]) {
-    const added = await service.call('POST', path('secrets'), {
+    const added = await service.call('POST', manage('secrets'), {
       token: admin.token,
       body: { secret, purpose },
     });
@@ -330,7 +331,7 @@ describe('a mapping', () => {
     const moderator = await makePerson(service, 'moderator');
     const body = { source: 'plain', body: {} };
     const call = (token?: string): Promise<Answer> =>
-      service.call('POST', path('preview'), { body, ...(token === undefined ? {} : { token }) });
+      service.call('POST', manage('preview'), { body, ...(token === undefined ? {} : { token }) });
     expect((await call(moderator.token)).status).toBe(403);
     expect((await call(TOKEN)).status).toBe(401);
     expect((await call()).status).toBe(401);

@@ -92,7 +92,7 @@ describe('what the papers tell platforms to do', () => {
   );
 
   it("the README's first comment gets its verdict in the answer", async () => {
-    const answer = await curl(blockWith('README.md', 'sh', 'curl'));
+    const answer = await curl(blockWith('README.md', 'sh', 'prefer: wait'));
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ id: 'c1', verdict: { labels: expect.any(Array) } });
   }, 30_000);

@@ -7,13 +7,13 @@ export const JSON_WEBHOOK = {
   proof: 'secret',
   storesByDefault: true,
   // What an admin does beside the sources' own addresses answers as all of the API does.
-  paths: /^\/v1\/sites\/[^/]+\/dialects\/json-webhook\/(?!(preview|keys|secrets)\/?$)[^/]+\/?$/,
+  paths: /^\/v1\/sites\/[^/]+\/dialects\/json-webhook\/sources\/[^/]+\/?$/,
   checkSettings: (value) => {
     const result = checkJsonWebhookSettings(value);
     return result.ok ? { ok: true, settings: result.value } : result;
   },
   addresses: (base, siteId) => ({
-    'webhook URL of a source': `${base}/v1/sites/${siteId}/dialects/json-webhook/SOURCE`,
+    'webhook URL of a source': `${base}/v1/sites/${siteId}/dialects/json-webhook/sources/SOURCE`,
   }),
   /** Senders of any kind show a refusal to whoever looks into their log, so it is told as everywhere here. */
   tellProblem: ({ httpStatus, type, title, detail, extra, headers }, { id }) => ({

@@ -22,11 +22,9 @@ type Told =
 
 /** Longer than any answer of a database that is well. */
 const PATIENCE_MS = 1000;
-/** The names beside it are routes of the dialect's administration. */
-const SOURCE = ':source(^(?!(?:preview|keys|secrets)$)[^/]+$)';
 
 @ApiTags('dialects')
-@Controller('v1/sites/:site/dialects/json-webhook')
+@Controller('v1/sites/:site/dialects/json-webhook/sources')
 @UseGuards(ReadableBodyGuard)
 export class JsonWebhooksController {
   constructor(
@@ -36,7 +34,7 @@ export class JsonWebhooksController {
   ) {}
 
   /** Takes a message of a source and makes of it what the site's mapping says. */
-  @Post(SOURCE)
+  @Post(':source')
   @HttpCode(200)
   async receive(
     @Param('site') site: string,

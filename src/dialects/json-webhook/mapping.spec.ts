@@ -42,8 +42,6 @@ describe('the settings of JSON webhooks', () => {
 
   it.each([
     [{ Blog: source }, ['/sources/Blog']],
-    [{ preview: source }, ['/sources/preview']],
-    [{ secrets: source }, ['/sources/secrets']],
     [{ 'a/b': source }, ['/sources/a~1b']],
     [{ blog: { events: [event] } }, ['/sources/blog/proof']],
     [{ blog: { ...source, secret: 'x' } }, ['/sources/blog/secret']],

@@ -19,8 +19,6 @@ const MOST_EXPECTED = 50;
 /** Of all sources together, as JSON. */
 const MOST_SETTINGS_UNITS = 200_000;
 const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
-/** Other routes stand at these names. */
-const TAKEN_NAMES = ['keys', 'secrets', 'preview'];
 const HEADER = 'header:';
 
 /** One value, one of several, or whether there is any but null. */
@@ -172,8 +170,8 @@ export function checkJsonWebhookSettings(value: unknown): MappingResult<JsonWebh
   const checked: [string, Source][] = [];
   for (const [name, source] of Object.entries(sources)) {
     const at = pointerTo('/sources', name);
-    if (!SOURCE_NAME.test(name) || TAKEN_NAMES.includes(name)) {
-      const detail = `must be called by 1 to 40 small letters, digits and hyphens, and not ${TAKEN_NAMES.join(', ')}`;
+    if (!SOURCE_NAME.test(name)) {
+      const detail = 'must be called by 1 to 40 small letters, digits and hyphens';
       faults.push({ pointer: at, detail });
     }
     const result = checkSource(source, at);
