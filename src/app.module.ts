@@ -7,6 +7,7 @@ import { AuditModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
+import { AkismetCallbacksModule, AkismetModule } from './dialects/akismet/akismet.module';
 import { CoralModule } from './dialects/coral/coral.module';
 import { JsonWebhookModule } from './dialects/json-webhook/json-webhook.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
@@ -45,6 +46,8 @@ export class AppModule {
         IngestionModule,
         ...(doesWork ? [IngestionUpkeepModule] : []),
         IntegrationsModule,
+        AkismetModule,
+        ...(doesWork ? [AkismetCallbacksModule] : []),
         CoralModule.register(doesWork),
         JsonWebhookModule,
         OpenAiModule,

@@ -7,8 +7,14 @@ import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 import { InitialSchema20261121000000 } from './migrations/20261121000000-initial-schema';
 import { Dialects20261122000000 } from './migrations/20261122000000-dialects';
 import { Coral20261122020000 } from './migrations/20261122020000-coral';
+import { AkismetCallbacks20261122030000 } from './migrations/20261122030000-akismet-callbacks';
 
-const MIGRATIONS = [InitialSchema20261121000000, Dialects20261122000000, Coral20261122020000];
+const MIGRATIONS = [
+  InitialSchema20261121000000,
+  Dialects20261122000000,
+  Coral20261122020000,
+  AkismetCallbacks20261122030000,
+];
 
 /** Serialises the starts of several processes: one migrates, the others find it done. */
 const MIGRATION_LOCK = 7_305_843_009;

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { CommentsService } from '../../features/comments/comments.service';
+import { DecisionRecordsService } from '../../features/decisions/decision-records.service';
+import { FeedbackService } from '../../features/feedback/feedback.service';
+import type { Standing } from './check-answer';
+
+/** What holds for comments that are on record. */
+@Injectable()
+export class Standings {
+  constructor(
+    private readonly comments: CommentsService,
+    private readonly records: DecisionRecordsService,
+    private readonly feedback: FeedbackService,
+  ) {}
+
+  /** The comment of this external id; undefined where there is none, or it was deleted. */
+  async commentIdOf(siteId: string, externalId: string): Promise<string | undefined> {
+    const found = await this.comments.findByExternalId(siteId, externalId);
+    return found === null || found.state === 'deleted' ? undefined : found.id;
+  }
+
+  /**
+   * By whoever decided last, here or on the platform; a person goes before the rules. Undefined before the first
+   * decision. What a moderator may still undo does not count yet.
+   */
+  async of(commentId: string): Promise<Standing | undefined> {
+    const [{ decisions }, [word]] = await Promise.all([
+      this.records.ofComment(commentId),
+      this.feedback.ofComment(commentId),
+    ]);
+    const [current] = decisions;
+    const isByPerson = current?.decidedBy === 'moderator' && current.action !== 'review';
+    if (word !== undefined && !(isByPerson && current.decidedAt > new Date(word.receivedAt))) {
+      return { action: word.outcome, isByPerson: true };
+    }
+    return current === undefined ? undefined : { action: current.action, isByPerson };
+  }
+}
