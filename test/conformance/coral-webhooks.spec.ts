@@ -13,11 +13,12 @@ import {
 import { recorded, rewritten, send } from './coral-sender';
 import { FakeCoral, type FakeComment } from './fake-coral';
 
-jest.setTimeout(40_000);
+jest.setTimeout(60_000);
 
 const PHASE_SECRET = `empsec_${'0123456789abcdef'.repeat(4)}`;
 const WEBHOOK_SECRET = `whsec_${'fedcba9876543210'.repeat(4)}`;
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.invented.token';
+const SEAL = 'a key that seals what nobody should read';
 const HELD = '<div>The market was fine. I will find you and <b>break your legs</b>.</div>';
 
 describe('the webhooks of Coral', () => {
@@ -29,10 +30,10 @@ describe('the webhooks of Coral', () => {
   let numbers = 0;
 
   beforeAll(async () => {
-    service = await RunningService.start({ dataDir: makeDataDir() });
+    service = await RunningService.start({ dataDir: makeDataDir(), env: { EVENHAND_SECRET_KEY: SEAL } });
     admin = await makePerson(service, 'admin');
     coral = await FakeCoral.listen(TOKEN);
-    site = await makeSite('Gazette');
+    site = await makeSite('Gazette', [PHASE_SECRET, WEBHOOK_SECRET]);
     await connect(coral.url);
     database = new Client({ connectionString: await service.databaseUrl() });
     await database.connect();
@@ -43,14 +44,15 @@ describe('the webhooks of Coral', () => {
     await clearAway([service]);
   });
 
-  async function makeSite(name: string): Promise<Site> {
-    const made = await service.cli('sites', 'create', '--name', name);
-    const file = join(service.dataDir, 'secret');
-    writeFileSync(file, PHASE_SECRET);
-    await service.cli('dialects', 'enable', 'coral', '--site', made.id, '--secret-file', file);
-    const path = `/v1/sites/${made.id}/dialects/coral/secrets`;
-    const body = { secret: WEBHOOK_SECRET };
-    expect((await service.call('POST', path, { token: admin.token, body })).status).toBe(201);
+  async function makeSite(name: string, secrets: readonly string[]): Promise<Site> {
+    const { token } = admin;
+    const { body: made } = await service.call('POST', '/v1/sites', { token, body: { name } });
+    const path = `/v1/sites/${made.id}/dialects/coral`;
+    expect((await service.call('PUT', path, { token, body: { enabled: true } })).status).toBe(200);
+    for (const secret of secrets) {
+      const added = await service.call('POST', `${path}/secrets`, { token, body: { secret } });
+      expect(added.status).toBe(201);
+    }
     return made;
   }
 
@@ -295,12 +297,12 @@ describe('the webhooks of Coral', () => {
     const body = recorded('webhook-comment-created');
     expect((await webhook(body, site, ['whsec_wrong'])).status).toBe(401);
     expect((await webhook(body, site, [])).status).toBe(401);
-    const stranger = await service.cli('sites', 'create', '--name', 'Stranger');
+    const stranger = await makeSite('Stranger', [PHASE_SECRET]);
     expect((await webhook(body, stranger)).status).toBe(401);
   });
 
   it('are noted where nobody has said how Coral is asked', async () => {
-    const quiet = await makeSite('Quiet');
+    const quiet = await makeSite('Quiet', [WEBHOOK_SECRET]);
     publish('c-quiet', HELD);
     await tell('comment-created', { commentID: 'c-quiet' }, quiet);
     await tell('comment-left-moderation-queue', { commentID: 'c-quiet', status: 'REJECTED' }, quiet);
@@ -317,8 +319,29 @@ describe('the webhooks of Coral', () => {
       return row.failure === 'status';
     });
     coral.brokenWith = undefined;
-    await rows(`UPDATE coral_event SET next_attempt_at = now() WHERE state = 'waiting'`);
+    const [{ wait }] = await rows(
+      `SELECT extract(epoch FROM next_attempt_at - now())::int AS wait FROM coral_event WHERE failure = 'status'`,
+    );
+    expect(wait).toBeGreaterThan(15);
+    // Whoever sets the access anew does not wait for that.
+    await connect(coral.url);
     expect(await onRecord('c-again')).toMatchObject({ state: 'approved' });
+  });
+
+  it('send the token nowhere but to the address that it was given for', async () => {
+    const [{ sealed }] = await rows('SELECT sealed FROM coral_access WHERE site_id = $1', site.id);
+    expect(sealed).toMatch(/^aes256gcm:/);
+    const other = await FakeCoral.listen(TOKEN);
+    await rows('UPDATE coral_access SET graphql_url = $2 WHERE site_id = $1', site.id, other.url);
+    await tell('comment-created', { commentID: 'c-astray' });
+    await eventually('the refusal', async () => {
+      const [row] = await rows(`SELECT failure FROM coral_event WHERE contents->>'commentId' = 'c-astray'`);
+      return row.failure === 'failed';
+    });
+    expect(other.requests).toBe(0);
+    other.close();
+    await connect(coral.url);
+    await handled();
   });
 
   it('survive the death of the process that has answered them', async () => {
@@ -326,7 +349,8 @@ describe('the webhooks of Coral', () => {
     await tell('comment-created', { commentID: 'c-survivor' });
     await service.kill();
     await database.end();
-    service = await RunningService.start({ dataDir: service.dataDir });
+    const { dataDir } = service;
+    service = await RunningService.start({ dataDir, env: { EVENHAND_SECRET_KEY: SEAL } });
     database = new Client({ connectionString: await service.databaseUrl() });
     await database.connect();
     expect(await onRecord('c-survivor')).toMatchObject({ state: 'approved' });

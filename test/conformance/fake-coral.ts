@@ -20,6 +20,7 @@ export interface FakeComment {
 export class FakeCoral {
   readonly comments = new Map<string, FakeComment>();
   readonly asked: string[] = [];
+  requests = 0;
   /** Set: every request is answered with this status. */
   brokenWith: number | undefined;
 
@@ -54,6 +55,7 @@ export class FakeCoral {
   }
 
   private answer(authorization: string | undefined, body: string): { status: number; body: unknown } {
+    this.requests += 1;
     if (this.brokenWith !== undefined) return { status: this.brokenWith, body: {} };
     if (authorization !== `Bearer ${this.token}`)
       return { status: 401, body: { errors: [{ code: 'TOKEN' }] } };

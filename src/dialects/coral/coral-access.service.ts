@@ -62,6 +62,11 @@ export class CoralAccessService {
            sealed = EXCLUDED.sealed, set_at = now()`,
         [siteId, graphqlUrl, isPrivate, sealed],
       );
+      // What was asked for in vain need not wait its turn: that may be why somebody sets another token.
+      await manager.query(
+        `UPDATE coral_event SET next_attempt_at = now() WHERE site_id = $1 AND state = 'waiting'`,
+        [siteId],
+      );
       await this.audit.appendAct(manager, actor, {
         siteId,
         action: 'coral_access.set',
