@@ -98,11 +98,12 @@ export interface ItemDetail extends ListedItem {
     readonly after: readonly Neighbour[];
     readonly replies: readonly Neighbour[];
   };
+  /** Null where the platform told no author. */
   readonly authorHistory: {
     readonly total: number;
     readonly byState: Readonly<Record<string, number>>;
     readonly last: readonly Neighbour[];
-  };
+  } | null;
   readonly decisions: readonly (PastDecision & {
     readonly decidedBy: string;
     readonly userEmail: string | null;
@@ -110,6 +111,12 @@ export interface ItemDetail extends ListedItem {
   })[];
   readonly similar: readonly (PastDecision & { readonly body: string })[];
   readonly complaints: readonly { readonly reason: string | null; readonly reportedAt: string }[];
+  /** What the platform's own moderators decided. */
+  readonly feedback: readonly {
+    readonly source: string;
+    readonly outcome: string;
+    readonly receivedAt: string;
+  }[];
 }
 
 export interface Filters {

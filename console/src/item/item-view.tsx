@@ -8,6 +8,7 @@ import { CommentText, PlainText } from '../parts/plain-text';
 import { Findings } from './findings';
 import {
   AuthorPart,
+  FeedbackPart,
   DecisionsPart,
   PriorityPart,
   ReportsPart,
@@ -102,6 +103,7 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
       <div class="item-side">
         <PriorityPart detail={detail} />
         <ReportsPart detail={detail} />
+        <FeedbackPart detail={detail} />
         <DecisionsPart detail={detail} />
         <AuthorPart detail={detail} />
         <SimilarPart detail={detail} />

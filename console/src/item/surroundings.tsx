@@ -55,9 +55,32 @@ export function ReportsPart({ detail }: PartProps): JSX.Element | null {
   );
 }
 
+/** What the platform's own moderators decided, where it tells of it. */
+export function FeedbackPart({ detail }: PartProps): JSX.Element | null {
+  if (detail.feedback.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Platform <span class="count">{detail.feedback.length}</span>
+      </summary>
+      <ul class="lines">
+        {detail.feedback.map((feedback, index) => (
+          <li key={index} class="line">
+            <p class="soft">
+              <span class={`chip ${feedback.outcome}`}>{ACTIONS[feedback.outcome] ?? feedback.outcome}</span>{' '}
+              there, told by {feedback.source} · <Moment at={feedback.receivedAt} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** What the author has written on this site so far, and what became of it. */
-export function AuthorPart({ detail }: PartProps): JSX.Element {
+export function AuthorPart({ detail }: PartProps): JSX.Element | null {
   const { authorHistory: author } = detail;
+  if (author === null) return null;
   const states = Object.entries(author.byState);
   return (
     <details open>

@@ -95,14 +95,14 @@ export class CommentContextService {
     };
   }
 
-  /** What an author has written on a site, without the comment `exceptId`; nothing of the unknown author. */
+  /** What an author has written on a site, without the comment `exceptId`; `undefined` of the unknown one. */
   async authorHistory(
     siteId: string,
     authorId: string,
     limit: number,
     exceptId: string,
-  ): Promise<AuthorHistory> {
-    if (authorId === UNKNOWN_AUTHOR) return { total: 0, byState: {}, last: [] };
+  ): Promise<AuthorHistory | undefined> {
+    if (authorId === UNKNOWN_AUTHOR) return undefined;
     const [counts, last] = await Promise.all([
       this.dataSource.query<{ state: CommentState; count: number }[]>(
         `SELECT state, count(*)::int AS count FROM comment

@@ -35,7 +35,7 @@ export interface FeedbackView {
   readonly verdictId: string | null;
   readonly ruleSet: string;
   readonly verdictAction: Action;
-  readonly rules: readonly string[];
+  readonly rules: string[];
   readonly receivedAt: string;
 }
 
@@ -105,7 +105,7 @@ export class FeedbackService {
       verdictId: row.verdictId,
       ruleSet: row.ruleSetId,
       verdictAction: row.verdictAction,
-      rules: row.rules,
+      rules: [...row.rules],
       receivedAt: row.receivedAt.toISOString(),
     }));
   }

@@ -1,7 +1,7 @@
 import type { CommentFormat, CommentState } from '../comments/comment-state';
 import type { DecisionView, VerdictView } from '../decisions/decision-views';
 import type { StatementView } from '../decisions/statement';
-import type { FeedbackView } from '../feedback/feedback.service';
+import { FeedbackDto } from '../feedback/feedback.dto';
 import type { AnswerItem } from './submission';
 
 /** What became of one thing that was sent. */
@@ -55,5 +55,5 @@ export class CommentStatusDto {
   statementOfReasons: StatementView | null;
 
   /** What moderators on the platform's side decided, as a dialect told it; newest first. */
-  feedback: FeedbackView[];
+  feedback: FeedbackDto[];
 }

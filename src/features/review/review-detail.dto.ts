@@ -1,6 +1,7 @@
 import type { Action } from '../../engine/policy';
 import type { LabelView } from '../decisions/stored-label';
 import type { VerdictView } from '../decisions/decision-views';
+import { FeedbackDto } from '../feedback/feedback.dto';
 import { ListedCommentDto, ReviewItemDto } from './review.dto';
 
 export class EarlierVersionDto {
@@ -91,11 +92,14 @@ export class ReviewDetailDto extends ReviewItemDto {
   /** The engine's answer on this version; null where it had no part. */
   verdict: VerdictView | null;
   thread: ThreadDto;
-  authorHistory: AuthorHistoryDto;
+  /** Null where the platform told no author. */
+  authorHistory: AuthorHistoryDto | null;
   /** On this comment, newest first. */
   decisions: ItemDecisionDto[];
   /** What people decided last about comments that the same rules found. */
   similar: SimilarDecisionDto[];
   /** Readers' complaints, newest first. */
   complaints: ComplaintDto[];
+  /** What moderators on the platform's side decided, as a dialect told it; newest first. */
+  feedback: FeedbackDto[];
 }

@@ -27,7 +27,7 @@ export class ReviewDetailService {
     private readonly accounts: AccountsService,
   ) {}
 
-  async read(person: Person, itemId: string): Promise<ReviewDetailDto> {
+  async read(person: Person, itemId: string): Promise<Omit<ReviewDetailDto, 'feedback'>> {
     const item = await this.items.findOneBy({ id: itemId });
     if (item === null || !maySee(person, item.siteId)) throw Problem.notFound('review item');
     const [views, comment, versions, reports] = await Promise.all([
@@ -70,7 +70,7 @@ export class ReviewDetailService {
         after: [...(thread?.after ?? [])],
         replies: [...(thread?.replies ?? [])],
       },
-      authorHistory: { ...author, last: [...author.last] },
+      authorHistory: author === undefined ? null : { ...author, last: [...author.last] },
       decisions: decisions.map((decision) => ({
         ...decision,
         userEmail: emails.get(decision.userId ?? '') ?? null,

@@ -27,6 +27,7 @@ import {
 } from './review.dto';
 import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailDto } from './review-detail.dto';
+import { FeedbackService } from '../feedback/feedback.service';
 import { ReviewDetailService } from './review-detail.service';
 import { ReviewQueueService } from './review-queue.service';
 
@@ -41,6 +42,7 @@ export class ReviewController {
     private readonly details: ReviewDetailService,
     private readonly decisions: ReviewDecisionsService,
     private readonly claims: ClaimsService,
+    private readonly feedback: FeedbackService,
   ) {}
 
   /** What waits for a person, most urgent first; each with its priority and the terms it is made of. */
@@ -54,8 +56,12 @@ export class ReviewController {
   /** The comment, what was found in it and where, the thread around it, the author's record, earlier decisions. */
   @Get('review/items/:id')
   @Roles('moderator', 'senior', 'admin', 'auditor')
-  read(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<ReviewDetailDto> {
-    return this.details.read(person, id);
+  async read(
+    @CurrentPerson() person: Person,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<ReviewDetailDto> {
+    const detail = await this.details.read(person, id);
+    return { ...detail, feedback: [...(await this.feedback.ofComment(detail.comment.id))] };
   }
 
   /** Takes an item for five minutes, or keeps it for another five. */

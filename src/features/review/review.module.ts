@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/accounts.module';
 import { AuditModule } from '../audit/audit.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
+import { FeedbackModule } from '../feedback/feedback.module';
 import { ClaimsService } from './claims.service';
 import { ReviewController } from './review.controller';
 import { ReviewDecisionsService } from './review-decisions.service';
@@ -20,6 +21,7 @@ import { ReviewService } from './review.service';
     AuditModule,
     CommentsModule,
     DecisionsModule,
+    FeedbackModule,
   ],
   controllers: [ReviewController],
   providers: [ReviewService, ReviewQueueService, ReviewDetailService, ReviewDecisionsService, ClaimsService],
