@@ -415,10 +415,13 @@ describe('the Perspective API', () => {
   describe('what is kept', () => {
     it('is a comment with a review item, once', async () => {
       const text = `${HOSTILE} Said twice.`;
-      await analyze(asking(text, 'TOXICITY'));
+      const { headers } = await analyze(asking(text, 'TOXICITY'));
       const item = await itemAbout(site, 'Said twice');
+      expect(headers.get('evenhand-comment')).toBe(item.comment.externalId);
       await analyze(asking(text, 'INSULT'));
       const standing = await standingOf(site, item.comment.externalId);
+      expect(headers.get('evenhand-rule-set')).toBe(standing.verdict.ruleSet);
+      expect(headers.get('evenhand-calibration')).toMatch(/./);
       expect(standing).toMatchObject({ body: text, state: 'held', version: 1 });
       expect(item.comment.externalId).toMatch(/^perspective:[0-9a-f]{40}$/);
     });
@@ -444,8 +447,11 @@ describe('the Perspective API', () => {
     it('is nothing where the caller, or the site, says so', async () => {
       const forgetful = await openSite('Forgetful', { stores: false });
       const text = `${HOSTILE} In private.`;
-      expect((await analyze({ ...asking(text, 'TOXICITY'), doNotStore: true })).status).toBe(200);
-      expect((await analyze(asking(text, 'TOXICITY'), forgetful.key)).status).toBe(200);
+      const unkept = await analyze({ ...asking(text, 'TOXICITY'), doNotStore: true });
+      const forgotten = await analyze(asking(text, 'TOXICITY'), forgetful.key);
+      for (const { status, headers } of [unkept, forgotten]) {
+        expect([status, headers.has('evenhand-comment')]).toEqual([200, false]);
+      }
       await analyze(asking(`${HOSTILE} In public.`, 'TOXICITY'));
       await itemAbout(site, 'In public');
       const kept = [...(await itemsOf(site)), ...(await itemsOf(forgetful.site))];

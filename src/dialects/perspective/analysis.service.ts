@@ -12,8 +12,8 @@ import { coralNoteIn } from './coral-note';
 import { PERSPECTIVE } from './perspective.dialect';
 import type { SuggestScoreRequest } from './suggest-score-request';
 
-/** Platforms wait for about a second; what is not on record by then is so soon. */
-const RECORD_PATIENCE_MS = 400;
+/** A page often waits for the score, so it does not wait for a slow disk: the record is then written behind it. */
+const RECORD_PATIENCE_MS = 10;
 /** What all comments stand below that come without an article. */
 const NO_ARTICLE = PERSPECTIVE.name;
 
@@ -22,6 +22,14 @@ export interface SuggestionReceipt {
   readonly clientToken?: string;
   readonly detectedLanguages?: readonly string[];
   readonly requestedLanguages?: readonly string[];
+}
+
+/** Scores, and what they were made of: the same rule set judges the same request alike. */
+export interface Analyzed {
+  readonly analysis: Analysis;
+  readonly ruleSet: string;
+  /** The external id of the comment that the text is kept as; undefined: it is not kept. */
+  readonly keptAs: string | undefined;
 }
 
 /** Does what the two methods of the API ask for. */
@@ -35,7 +43,7 @@ export class AnalysisService {
   ) {}
 
   /** Scores of the comment, which is kept where caller and site agree to it. Throws problems. */
-  async analyze(caller: DialectCaller, request: AnalyzeRequest): Promise<Analysis> {
+  async analyze(caller: DialectCaller, request: AnalyzeRequest): Promise<Analyzed> {
     const { text, languages, context, doNotStore } = request;
     const assessment = await this.assessments.assess(caller.siteId, {
       body: text,
@@ -46,9 +54,10 @@ export class AnalysisService {
     });
     const supported = new Set(this.ruleSets.current(caller.siteId).languages.keys());
     const analysis = analysisOf(request, assessment.verdict, supported);
-    const isJudged = assessment.verdict.undetermined === undefined;
-    if (caller.stores && !doNotStore && isJudged) await this.keep(assessment, request);
-    return analysis;
+    const { ruleSet, undetermined } = assessment.verdict;
+    const isKept = caller.stores && !doNotStore && undetermined === undefined;
+    const keptAs = isKept ? await this.keep(assessment, request) : undefined;
+    return { analysis, ruleSet, keptAs };
   }
 
   /** Takes a moderator's outcome about a text, on record or not. */
@@ -79,14 +88,18 @@ export class AnalysisService {
     };
   }
 
-  /** Nobody tells ids, so the words are the comment: the same ones below the same article are one comment. */
-  private async keep(assessment: Assessment, { text, context }: AnalyzeRequest): Promise<void> {
+  /**
+   * Nobody tells ids, so the words are the comment: the same ones below the same article are one. The id it is kept
+   * by; of a comment that its platform deleted there is none.
+   */
+  private async keep(assessment: Assessment, { text, context }: AnalyzeRequest): Promise<string | undefined> {
     const { article, parent } = context;
     const idOf = (body: string): string => contentId(PERSPECTIVE.name, body, article);
-    await this.recording.record(
+    const externalId = idOf(text);
+    const recorded = await this.recording.record(
       assessment,
       {
-        externalId: idOf(text),
+        externalId,
         url: null,
         authorId: UNKNOWN_AUTHOR,
         authorName: null,
@@ -97,5 +110,6 @@ export class AnalysisService {
       },
       RECORD_PATIENCE_MS,
     );
+    return recorded?.outcome === 'deleted' ? undefined : externalId;
   }
 }

@@ -88,7 +88,7 @@ describe('the answer to a request to analyze', () => {
       calibratedScore('insult', [labels[0]!, labels[2]!]),
       calibratedScore('insult', [labels[0]!]),
     ]);
-    expect(Math.max(...values)).toBe(summaryScore.value);
+    expect(summaryScore.value).toBeGreaterThanOrEqual(Math.max(...values));
     expect(attributeScores!['THREAT']!.spanScores).toEqual([
       { begin: 0, end: TEXT.length, score: attributeScores!['THREAT']!.summaryScore },
     ]);

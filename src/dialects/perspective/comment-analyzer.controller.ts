@@ -13,6 +13,7 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultOfJsonBody } from '../../features/ingestion/json-body';
+import { CALIBRATION_VERSION } from '../../features/integrations/calibrated-scores';
 import { DialectAccess } from '../../features/integrations/dialect-access.service';
 import { Problem } from '../../foundation/problem';
 import { AnalysisService } from './analysis.service';
@@ -23,6 +24,7 @@ import { readSuggestScoreRequest } from './suggest-score-request';
 
 /** One parameter for the whole segment: it is decoded first, so the colon may come as `%3A` too. */
 const METHOD = ':method(^comments:(?:analyze|suggestscore)$)';
+const OUR_HEADERS = 'evenhand-rule-set, evenhand-calibration, evenhand-comment';
 const DAY_SECONDS = '86400';
 
 @ApiExcludeController()
@@ -48,9 +50,18 @@ export class CommentAnalyzerController {
     const caller = await this.access.byKey(PERSPECTIVE.name, key);
     const fault = request.rawBody === undefined ? undefined : faultOfJsonBody(request.rawBody);
     if (fault !== undefined) throw Problem.invalid([{ pointer: '', detail: fault.detail }], fault.status);
-    return method === 'comments:analyze'
-      ? this.analysis.analyze(caller, readAnalyzeRequest(body ?? {}))
-      : this.analysis.suggest(caller, readSuggestScoreRequest(body ?? {}));
+    if (method !== 'comments:analyze') {
+      return this.analysis.suggest(caller, readSuggestScoreRequest(body ?? {}));
+    }
+    const { analysis, ruleSet, keptAs } = await this.analysis.analyze(caller, readAnalyzeRequest(body ?? {}));
+    void reply.headers({
+      // Not in the body: some clients fail at fields that they do not know.
+      'evenhand-rule-set': ruleSet,
+      'evenhand-calibration': CALIBRATION_VERSION,
+      ...(keptAs === undefined ? {} : { 'evenhand-comment': keptAs }),
+      'access-control-expose-headers': OUR_HEADERS,
+    });
+    return analysis;
   }
 
   /** What browsers ask before a page of another origin may call. */
