@@ -126,7 +126,8 @@ function scoresOf(
 }
 
 const probability = (concern: Concern, labels: readonly Label[]): Score => ({
-  value: calibratedScore(concern, labels),
+  // Google's have seven digits; more would be noise of the arithmetic.
+  value: Number(calibratedScore(concern, labels).toFixed(7)),
   type: 'PROBABILITY',
 });
 
