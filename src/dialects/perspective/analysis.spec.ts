@@ -86,11 +86,7 @@ describe('the answer to a request to analyze', () => {
       'an idiot',
     ]);
     const values = spanScores.map(({ score }) => score.value);
-    expect(values).toEqual([
-      scoreOf([labels[1]!]),
-      scoreOf([labels[0]!, labels[2]!]),
-      scoreOf([labels[0]!]),
-    ]);
+    expect(values).toEqual([scoreOf([labels[1]!]), scoreOf([labels[0]!, labels[2]!]), scoreOf([labels[0]!])]);
     expect(summaryScore.value).toBeGreaterThanOrEqual(Math.max(...values));
     expect(attributeScores!['THREAT']!.spanScores).toEqual([
       { begin: 0, end: TEXT.length, score: attributeScores!['THREAT']!.summaryScore },
