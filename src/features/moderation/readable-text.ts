@@ -69,16 +69,24 @@ class Collector {
   }
 }
 
+/** Forums put a picture where a person typed an emoji, and its sign or its name into the picture's `alt`. */
+const emojiOf = ({ class: names = '', alt = '' }: Readonly<Record<string, string>>): string =>
+  /(^|[\s-])(emoji|smil(ey|ie))($|[\s-])/i.test(names) ? alt : '';
+
 /**
  * The words of an HTML body: tags dropped, entities read, blocks on lines of their own, quoted blocks marked
- * with `> ` as in plain text. Any string is taken, in time and length linear in it. What one reader of the markup
+ * with `> ` as in plain text, pictures of emoji read by their `alt`. Any string is taken, in time and length linear in it. What one reader of the markup
  * hides and another shows (scripts, styles, titles, odd comments) is read: nothing may be published unjudged.
  */
 function readHtml(body: string): ReadableText {
   const collector = new Collector();
   const parser: Parser = new Parser(
     {
-      onopentag: (tag) => collector.open(tag, parser.startIndex),
+      onopentag: (tag, attributes) => {
+        collector.open(tag, parser.startIndex);
+        const emoji = tag === 'img' ? emojiOf(attributes) : '';
+        if (emoji !== '') collector.read(emoji, parser.startIndex, parser.endIndex + 1);
+      },
       onclosetag: (tag) => collector.close(tag, parser.startIndex),
       ontext: (data) => collector.read(data, parser.startIndex, parser.endIndex + 1),
       // Browsers end some comments earlier than this parser does (`--!>`, `<![CDATA[ >`): what may be seen is read.
