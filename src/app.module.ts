@@ -9,6 +9,7 @@ import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
 import { AkismetCallbacksModule, AkismetModule } from './dialects/akismet/akismet.module';
 import { CoralModule } from './dialects/coral/coral.module';
+import { DiscourseModule } from './dialects/discourse/discourse.module';
 import { JsonWebhookModule } from './dialects/json-webhook/json-webhook.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
 import { PerspectiveModule } from './dialects/perspective/perspective.module';
@@ -49,6 +50,7 @@ export class AppModule {
         AkismetModule,
         ...(doesWork ? [AkismetCallbacksModule] : []),
         CoralModule.register(doesWork),
+        DiscourseModule,
         JsonWebhookModule,
         OpenAiModule,
         PerspectiveModule,

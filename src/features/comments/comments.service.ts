@@ -62,6 +62,17 @@ export class CommentsService {
     });
   }
 
+  /** The platform's id of the newest comment that stands at an address below an article, and is not deleted. */
+  async externalIdAt(siteId: string, articleId: string, url: string): Promise<string | undefined> {
+    const rows: { externalId: string }[] = await this.comments.query(
+      `SELECT external_id AS "externalId" FROM comment
+       WHERE site_id = $1 AND article_id = $2 AND url = $3 AND state <> 'deleted'
+       ORDER BY received_at DESC, id DESC LIMIT 1`,
+      [siteId, articleId, toStoredText(url)],
+    );
+    return rows[0]?.externalId;
+  }
+
   /** In no particular order; ids that are unknown are left out. */
   findAll(ids: readonly string[]): Promise<Comment[]> {
     return this.comments.findBy({ id: In([...ids]) });

@@ -1,0 +1,33 @@
+import type { Dialect } from '../../features/integrations/dialect';
+import { checkDiscourseSettings } from './discourse-settings';
+
+/** Either would make Discourse switch the webhook off, which nobody would notice before the next incident. */
+const SWITCHING_OFF = [404, 410];
+
+export const DISCOURSE = {
+  name: 'discourse',
+  title: 'Discourse webhooks',
+  proof: 'secret',
+  storesByDefault: true,
+  paths: /^\/v1\/sites\/[^/]+\/dialects\/discourse\/webhooks\/?$/,
+  // Its form is JSON all the same, under another name.
+  takesForms: true,
+  checkSettings: checkDiscourseSettings,
+  addresses: (base, siteId) => ({ 'Payload URL': `${base}/v1/sites/${siteId}/dialects/discourse/webhooks` }),
+  /** Discourse shows a refusal to its admins as it came, so it is told as everywhere here. */
+  tellProblem: ({ httpStatus, type, title, detail, extra, headers }, { id }) => {
+    const status = SWITCHING_OFF.includes(httpStatus) ? 400 : httpStatus;
+    return {
+      status,
+      headers: { ...headers, 'content-type': 'application/problem+json' },
+      body: {
+        type: `https://evenhand.dev/problems/${type}`,
+        title,
+        status,
+        ...(detail === undefined ? {} : { detail }),
+        ...extra,
+        requestId: id,
+      },
+    };
+  },
+} as const satisfies Dialect;
