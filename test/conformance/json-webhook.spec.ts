@@ -324,6 +324,11 @@ describe('a mapping', () => {
       event: null,
       misses: ['/events/0/when/~1kind', '/events/1/when/~1kind'],
     });
+    const odd = await preview({
+      source: 'plain',
+      body: { kind: 'like', constructor: { a: 1 }, toString: 2 },
+    });
+    expect(odd).toMatchObject({ status: 200, body: { event: null } });
     expect((await standing('e9-77')).status).toBe(404);
   });
 
@@ -336,6 +341,11 @@ describe('a mapping', () => {
     expect((await call(TOKEN)).status).toBe(401);
     expect((await call()).status).toBe(401);
     expect((await preview({ body: {} })).status).toBe(422);
+    expect((await preview({ source: 'plain' })).body.errors).toMatchObject([{ pointer: '/body' }]);
+    expect((await preview({ source: 'plain', body: {}, boddy: {} })).body.errors).toMatchObject([
+      { pointer: '/boddy' },
+    ]);
+    expect((await preview([])).status).toBe(422);
     expect((await preview({ source: 'plain', mapping: simple, body: {} })).status).toBe(422);
     expect((await preview({ mapping: { events: [{}] }, body: {} })).body).toMatchObject({
       errors: expect.arrayContaining([expect.objectContaining({ pointer: '/mapping/events/0/when' })]),

@@ -12,6 +12,7 @@ describe('a signature', () => {
 
   it('is taken from any of the secrets, over the bytes as they came', () => {
     expect(isSignedByOneOf([OTHER, SECRET], signature(body), body)).toBe(true);
+    expect(isSignedByOneOf([SECRET, OTHER], signature(body), body)).toBe(true);
     expect(isSignedByOneOf([SECRET], signature(body).toUpperCase().replace('SHA', 'sha'), body)).toBe(true);
     expect(isSignedByOneOf([SECRET], signature(body), Buffer.from('{"ping": "OK"}'))).toBe(false);
     expect(isSignedByOneOf([OTHER], signature(body), body)).toBe(false);

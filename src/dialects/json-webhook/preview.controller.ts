@@ -1,12 +1,14 @@
-import { Body, Controller, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Controller, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../foundation/problem';
 import { UuidPipe } from '../../foundation/uuid.pipe';
 import { maySee, type Person } from '../../features/accounts/person';
 import { CurrentPerson, PersonGuard, Roles } from '../../features/accounts/person.guard';
+import { validated } from '../../features/ingestion/validated';
 import { SiteDialectsService } from '../../features/integrations/site-dialects.service';
 import { SitesService } from '../../features/sites/sites.service';
+import { isObject } from './field-template';
 import { JSON_WEBHOOK } from './json-webhook.dialect';
 import { eventIdOf, mapMessage, type Message } from './map-event';
 import { checkMapping, type JsonWebhookSettings, type Mapping } from './mapping';
@@ -26,17 +28,19 @@ export class PreviewController {
   /** What a mapping would make of a message. Nothing is stored, and no signature is asked for. */
   @Post('preview')
   @HttpCode(200)
+  @ApiBody({ type: PreviewDto })
   async preview(
     @CurrentPerson() admin: Person,
     @Param('site', UuidPipe) site: string,
-    @Body() { source, mapping: given, headers }: PreviewDto,
     @Req() request: FastifyRequest,
   ): Promise<PreviewAnswerDto> {
     if (!maySee(admin, site)) throw Problem.notFound('site');
     await this.sites.get(site);
+    // The message's own fields may be called as they like; only what is around it is ours.
+    const { body, ...around } = isObject(request.body) ? request.body : {};
+    const isThere = body === undefined ? {} : { body: true };
+    const { source, mapping: given, headers } = validated(PreviewDto, { ...around, ...isThere });
     const mapping = await this.mappingOf(site, source, given);
-    // As it came: what checks a request would take the body's own fields for ours.
-    const { body } = request.body as { readonly body: unknown };
     const message: Message = { body, headers: inLowerCase(headers ?? {}) };
     const outcome = mapMessage(mapping, message, site);
     const eventId = eventIdOf(mapping.eventId, message);

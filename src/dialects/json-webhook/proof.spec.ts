@@ -32,6 +32,7 @@ describe('a proof by HMAC', () => {
 
   it('is taken by any of several secrets, and of several signatures', () => {
     expect(accepts(plain, { 'x-signature': hmac(BODY) }, [OTHER, SECRET])).toBe(true);
+    expect(accepts(plain, { 'x-signature': hmac(BODY) }, [SECRET, OTHER])).toBe(true);
     const both = `sha256=${hmac(BODY, 'hex', OTHER)}, sha256=${hmac(BODY)}`;
     expect(accepts(prefixed, { 'x-hub-signature': both })).toBe(true);
     expect(accepts(plain, { 'x-signature': hmac(BODY) }, [OTHER])).toBe(false);
@@ -42,6 +43,7 @@ describe('a proof by HMAC', () => {
     expect(accepts(inBase64, { 'x-signature': hmac(BODY, 'base64') })).toBe(true);
     expect(accepts(inBase64, { 'x-signature': hmac(BODY) })).toBe(false);
     expect(accepts(prefixed, { 'x-hub-signature': hmac(BODY) })).toBe(false);
+    expect(accepts(prefixed, { 'x-hub-signature': `sha512=${hmac(BODY)}` })).toBe(false);
     expect(accepts(plain, { 'x-signature': hmac(BODY).toUpperCase() })).toBe(true);
   });
 
@@ -80,6 +82,7 @@ describe('a proof by token', () => {
     const token = SECRET.toString();
     expect(accepts(proof, { authorization: `Bearer ${token}` })).toBe(true);
     expect(accepts(proof, { authorization: `Bearer ${token}` }, [OTHER, SECRET])).toBe(true);
+    expect(accepts(proof, { authorization: `Bearer ${token}` }, [SECRET, OTHER])).toBe(true);
     for (const given of [undefined, '', 'Bearer ', token, `Bearer ${token}x`, `Bearer ${token.slice(1)}`]) {
       expect(accepts(proof, { authorization: given })).toBe(false);
     }

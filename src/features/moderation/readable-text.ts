@@ -84,8 +84,7 @@ function readHtml(body: string): ReadableText {
     {
       onopentag: (tag, attributes) => {
         collector.open(tag, parser.startIndex);
-        const emoji = tag === 'img' ? emojiOf(attributes) : '';
-        if (emoji !== '') collector.read(emoji, parser.startIndex, parser.endIndex + 1);
+        if (tag === 'img') collector.read(emojiOf(attributes), parser.startIndex, parser.endIndex + 1);
       },
       onclosetag: (tag) => collector.close(tag, parser.startIndex),
       ontext: (data) => collector.read(data, parser.startIndex, parser.endIndex + 1),
