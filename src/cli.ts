@@ -18,7 +18,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
   'replay-perspective': async () =>
     (await import('./cli/replay-perspective.command')).registerReplayPerspectiveCommand,
-  coral: async () => (await import('./cli/coral.command')).registerCoralCommand,
   doctor: async () => (await import('./cli/doctor.command')).registerDoctorCommand,
 };
 

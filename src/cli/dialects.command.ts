@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { isUUID } from 'class-validator';
 import type { Command } from 'commander';
 import { OPERATOR } from '../features/audit/actor';
+import { PLATFORM_TOKEN } from '../features/integrations/platform-token';
 import type { SiteDialectChange } from '../features/integrations/site-dialects.service';
+import { readCallbackUrl } from '../features/sites/callback-url';
 import type { Config } from '../foundation/config';
 import { CommandFailure, printJson } from './output';
 import { withService } from './service-context';
@@ -10,6 +12,12 @@ import { withService } from './service-context';
 interface SiteOption {
   readonly site: string;
   readonly json?: boolean;
+}
+
+interface ConnectOptions extends SiteOption {
+  readonly url: string;
+  readonly tokenFile: string;
+  readonly allowPrivate?: boolean;
 }
 
 interface EnableOptions extends SiteOption {
@@ -53,7 +61,7 @@ async function readSettings(file: string | undefined): Promise<unknown> {
   }
 }
 
-/** `evenhand dialects list | enable | disable` */
+/** `evenhand dialects list | enable | connect | disable` */
 export function registerDialectsCommand(program: Command): void {
   const dialects = program
     .command('dialects')
@@ -101,6 +109,18 @@ export function registerDialectsCommand(program: Command): void {
     });
 
   dialects
+    .command('connect <dialect>')
+    .description('says where and with which token a dialect asks the platform for what its messages name')
+    .requiredOption('--site <id>', 'the site')
+    .requiredOption('--url <url>', "the platform's address to ask; the dialect's page says which")
+    .requiredOption('--token-file <file>', 'file with a token of the platform')
+    .option('--allow-private', 'let a public name lead to a private address')
+    .option('--json', 'one line of JSON')
+    .action(async (name: string, options: ConnectOptions) => {
+      printJson(await connect(readSite(options.site), name, options), options.json);
+    });
+
+  dialects
     .command('disable <dialect>')
     .description('switches a dialect off; its keys and secrets stay, and let nobody in')
     .requiredOption('--site <id>', 'the site')
@@ -115,6 +135,26 @@ export function registerDialectsCommand(program: Command): void {
       });
       printJson({ site, dialect: name, enabled: false }, options.json);
     });
+}
+
+async function connect(site: string, name: string, options: ConnectOptions): Promise<object> {
+  const read = readCallbackUrl(options.url);
+  if (!read.ok) throw new CommandFailure(`--url: ${read.detail}`, 2);
+  // From a file: what stands on a command line is seen by everybody on the machine.
+  const token = (await readFileOption('--token-file', options.tokenFile)).trim();
+  if (!PLATFORM_TOKEN.test(token)) {
+    throw new CommandFailure(`--token-file: ${options.tokenFile} must hold one token and nothing else`, 2);
+  }
+  const { url } = read;
+  // An operator's word is enough for an address on this machine or network: it was typed on purpose.
+  const isPrivate = read.isPrivate || options.allowPrivate === true;
+  await withService(async (context) => {
+    const { SitesService } = await import('../features/sites/sites.service');
+    const { PlatformAccessService } = await import('../features/integrations/platform-access.service');
+    await context.get(SitesService).get(site);
+    await context.get(PlatformAccessService).set(site, name, { url, isPrivate, token }, OPERATOR);
+  });
+  return { site, dialect: name, url, isPrivate };
 }
 
 function enable(

@@ -6,12 +6,14 @@ import type { Config } from './config';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 import { InitialSchema20261121000000 } from './migrations/20261121000000-initial-schema';
 import { Dialects20261122000000 } from './migrations/20261122000000-dialects';
+import { PlatformAccess20261122010000 } from './migrations/20261122010000-platform-access';
 import { Coral20261122020000 } from './migrations/20261122020000-coral';
 import { AkismetCallbacks20261122030000 } from './migrations/20261122030000-akismet-callbacks';
 
 const MIGRATIONS = [
   InitialSchema20261121000000,
   Dialects20261122000000,
+  PlatformAccess20261122010000,
   Coral20261122020000,
   AkismetCallbacks20261122030000,
 ];

@@ -59,10 +59,11 @@ describe('the webhooks of Coral', () => {
   async function connect(url: string): Promise<void> {
     const file = join(service.dataDir, 'token');
     writeFileSync(file, `${TOKEN}\n`);
-    const options = ['--site', site.id, '--graphql-url', url, '--token-file', file];
-    expect(await service.cli('coral', 'connect', ...options)).toEqual({
+    const options = ['--site', site.id, '--url', url, '--token-file', file];
+    expect(await service.cli('dialects', 'connect', 'coral', ...options)).toEqual({
       site: site.id,
-      graphqlUrl: url,
+      dialect: 'coral',
+      url,
       isPrivate: true,
     });
   }
@@ -323,16 +324,15 @@ describe('the webhooks of Coral', () => {
       `SELECT extract(epoch FROM next_attempt_at - now())::int AS wait FROM coral_event WHERE failure = 'status'`,
     );
     expect(wait).toBeGreaterThan(15);
-    // Whoever sets the access anew does not wait for that.
-    await connect(coral.url);
+    await rows(`UPDATE coral_event SET next_attempt_at = now() WHERE failure = 'status'`);
     expect(await onRecord('c-again')).toMatchObject({ state: 'approved' });
   });
 
   it('send the token nowhere but to the address that it was given for', async () => {
-    const [{ sealed }] = await rows('SELECT sealed FROM coral_access WHERE site_id = $1', site.id);
+    const [{ sealed }] = await rows('SELECT sealed FROM platform_access WHERE site_id = $1', site.id);
     expect(sealed).toMatch(/^aes256gcm:/);
     const other = await FakeCoral.listen(TOKEN);
-    await rows('UPDATE coral_access SET graphql_url = $2 WHERE site_id = $1', site.id, other.url);
+    await rows('UPDATE platform_access SET url = $2 WHERE site_id = $1', site.id, other.url);
     await tell('comment-created', { commentID: 'c-astray' });
     await eventually('the refusal', async () => {
       const [row] = await rows(`SELECT failure FROM coral_event WHERE contents->>'commentId' = 'c-astray'`);
@@ -341,6 +341,7 @@ describe('the webhooks of Coral', () => {
     expect(other.requests).toBe(0);
     other.close();
     await connect(coral.url);
+    await rows(`UPDATE coral_event SET next_attempt_at = now() WHERE state = 'waiting'`);
     await handled();
   });
 
@@ -365,26 +366,29 @@ describe('the webhooks of Coral', () => {
 
     it('is shown without its token', async () => {
       const { status, body } = await access('GET');
-      expect([status, body]).toEqual([
-        200,
-        { graphqlUrl: coral.url, isPrivate: true, setAt: expect.any(String) },
-      ]);
+      expect([status, body]).toEqual([200, { url: coral.url, isPrivate: true, setAt: expect.any(String) }]);
     });
 
     it('is set as one, so that a token goes nowhere but where it was meant for', async () => {
-      expect((await access('PUT', { graphqlUrl: 'https://elsewhere.example.org/graphql' })).status).toBe(422);
-      const graphqlUrl = 'https://coral.example.org/api/graphql';
-      expect((await access('PUT', { graphqlUrl, accessToken: 'another' })).status).toBe(204);
-      expect((await access('GET')).body).toMatchObject({ graphqlUrl, isPrivate: false });
+      expect((await access('PUT', { url: 'https://elsewhere.example.org/graphql' })).status).toBe(422);
+      const url = 'https://coral.example.org/api/graphql';
+      expect((await access('PUT', { url, token: 'another' })).status).toBe(204);
+      expect((await access('GET')).body).toMatchObject({ url, isPrivate: false });
     });
 
     it.each(['http://127.0.0.1:8080/api/graphql', 'http://coral.internal/api/graphql', 'ftp://e.org/'])(
       'does not lead to %s on a request’s word',
-      async (graphqlUrl) => {
-        const { status, body } = await access('PUT', { graphqlUrl, accessToken: 'another' });
-        expect([status, body.errors[0].pointer]).toEqual([422, '/graphqlUrl']);
+      async (url) => {
+        const { status, body } = await access('PUT', { url, token: 'another' });
+        expect([status, body.errors[0].pointer]).toEqual([422, '/url']);
       },
     );
+
+    it('is no matter of dialects that ask nothing', async () => {
+      const path = `/v1/sites/${site.id}/dialects/openai/access`;
+      const { status, body } = await service.call('GET', path, { token: admin.token });
+      expect([status, body.type]).toEqual([422, 'https://evenhand.dev/problems/asks-nothing']);
+    });
 
     it('is an admin’s, and can be taken back', async () => {
       const moderator = await makePerson(service, 'moderator', site.id);

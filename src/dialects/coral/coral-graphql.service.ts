@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HttpClient, type PostFailure } from '../../foundation/http-client';
-import { CoralAccessService } from './coral-access.service';
+import { PlatformAccessService } from '../../features/integrations/platform-access.service';
+import { CORAL } from './coral.dialect';
 import { COMMENT_QUERY, type CoralComment, readCommentAnswer } from './coral-comment';
 
 /** As long as Coral gives us for its webhooks. */
@@ -22,16 +23,16 @@ export type FetchResult =
 export class CoralGraphqlService {
   constructor(
     private readonly http: HttpClient,
-    private readonly access: CoralAccessService,
+    private readonly access: PlatformAccessService,
   ) {}
 
   async comment(siteId: string, id: string): Promise<FetchResult> {
-    const access = await this.access.find(siteId);
+    const access = await this.access.find(siteId, CORAL.name);
     if (access === undefined) return { kind: 'no-access' };
-    const { graphqlUrl, token, isPrivate } = access;
+    const { url, token, isPrivate } = access;
     const result = await this.http.postForJson(
       {
-        url: graphqlUrl,
+        url,
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',

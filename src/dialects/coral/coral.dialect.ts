@@ -22,6 +22,7 @@ export const CORAL = {
   name: 'coral',
   title: 'Coral',
   proof: 'secret',
+  asksPlatform: true,
   storesByDefault: true,
   paths: /^\/v1\/sites\/[^/]+\/dialects\/coral\/(moderation-phase|webhooks)\/?$/,
   checkSettings: checkCoralSettings,

@@ -1,16 +1,12 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
-import { AccountsModule } from '../../features/accounts/accounts.module';
 import { AuditModule } from '../../features/audit/audit.module';
 import { CommentsModule } from '../../features/comments/comments.module';
 import { DecisionsModule } from '../../features/decisions/decisions.module';
 import { IngestionModule } from '../../features/ingestion/ingestion.module';
 import { DialectRegistry } from '../../features/integrations/dialect-registry';
 import { IntegrationsModule } from '../../features/integrations/integrations.module';
-import { SitesModule } from '../../features/sites/sites.module';
 import { HttpClient } from '../../foundation/http-client';
 import { CORAL } from './coral.dialect';
-import { CoralAccessController } from './coral-access.controller';
-import { CoralAccessService } from './coral-access.service';
 import { CoralCommentsService } from './coral-comments.service';
 import { CoralController } from './coral.controller';
 import { CoralEvents } from './coral-events';
@@ -28,25 +24,15 @@ export class CoralModule implements OnModuleInit {
   static register(doesWork: boolean): DynamicModule {
     return {
       module: CoralModule,
-      imports: [
-        AccountsModule,
-        AuditModule,
-        SitesModule,
-        CommentsModule,
-        DecisionsModule,
-        IngestionModule,
-        IntegrationsModule,
-      ],
-      controllers: [CoralAccessController, CoralController],
+      imports: [AuditModule, CommentsModule, DecisionsModule, IngestionModule, IntegrationsModule],
+      controllers: [CoralController],
       providers: [
-        CoralAccessService,
         ModerationPhaseService,
         CoralEvents,
         ...(doesWork
           ? [HttpClient, CoralGraphqlService, CoralCommentsService, CoralEventsService, CoralEventsSweep]
           : []),
       ],
-      exports: [CoralAccessService],
     };
   }
 

@@ -24,6 +24,14 @@ export class DialectRegistry {
     return [...this.dialects.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** As `get`; a problem document 422 where the dialect never asks a platform for anything. */
+  asking(name: string): Dialect {
+    const dialect = this.get(name);
+    if (dialect.asksPlatform === true) return dialect;
+    const detail = 'Everything that it needs comes with the messages of the platform.';
+    throw new Problem(422, 'asks-nothing', 'This dialect asks the platform for nothing', detail);
+  }
+
   /** A problem document "not found" where there is no such dialect. */
   get(name: string): Dialect {
     const dialect = this.dialects.get(name);

@@ -19,6 +19,8 @@ import { DialectRegistry } from './dialect-registry';
 import { DialectSecret } from './dialect-secret.entity';
 import { FeedbackIntake } from './feedback-intake.service';
 import { JudgedTextsService } from './judged-texts.service';
+import { PlatformAccessController } from './platform-access.controller';
+import { PlatformAccessService } from './platform-access.service';
 import { RecordingService } from './recording.service';
 import { SiteDialect } from './site-dialect.entity';
 import { SiteDialectsController } from './site-dialects.controller';
@@ -39,12 +41,13 @@ import { SiteDialectsService } from './site-dialects.service';
     ModerationModule,
     IngestionModule,
   ],
-  controllers: [SiteDialectsController],
+  controllers: [SiteDialectsController, PlatformAccessController],
   providers: [
     DialectRegistry,
     SiteDialectsService,
     DialectKeysService,
     DialectAccess,
+    PlatformAccessService,
     Admission,
     AssessmentsService,
     RecordingService,
@@ -56,6 +59,7 @@ import { SiteDialectsService } from './site-dialects.service';
     SiteDialectsService,
     DialectKeysService,
     DialectAccess,
+    PlatformAccessService,
     Admission,
     AssessmentsService,
     RecordingService,

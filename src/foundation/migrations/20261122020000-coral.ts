@@ -1,14 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const UP = `
-CREATE TABLE coral_access (
-  site_id uuid PRIMARY KEY REFERENCES site ON DELETE CASCADE,
-  graphql_url text NOT NULL,
-  private boolean NOT NULL,
-  sealed text NOT NULL,
-  set_at timestamptz NOT NULL DEFAULT now()
-);
-
 CREATE TABLE coral_event (
   id uuid PRIMARY KEY,
   site_id uuid NOT NULL REFERENCES site ON DELETE CASCADE,
@@ -26,7 +18,7 @@ CREATE INDEX coral_event_due ON coral_event (next_attempt_at) WHERE state = 'wai
 CREATE INDEX coral_event_by_age ON coral_event (received_at) WHERE state <> 'waiting';
 `;
 
-/** Where a site's Coral is asked, and what its webhooks told: ids alone, no words of anybody. */
+/** What Coral's webhooks told: ids alone, no words of anybody. */
 export class Coral20261122020000 implements MigrationInterface {
   readonly name = 'Coral20261122020000';
 
@@ -35,6 +27,6 @@ export class Coral20261122020000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['coral_event', 'coral_access']) await runner.query(`DROP TABLE ${table}`);
+    await runner.query('DROP TABLE coral_event');
   }
 }
