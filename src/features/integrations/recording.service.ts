@@ -7,6 +7,7 @@ import type { Change } from '../ingestion/submission';
 import { SubmissionsService } from '../ingestion/submissions.service';
 import { ModerationQueue } from '../moderation/moderation-queue';
 import { OutcomeService } from '../moderation/outcome.service';
+import { AnsweredFirst } from './answered-first';
 import type { Assessment } from './assessments.service';
 import { within } from './patience';
 
@@ -42,6 +43,7 @@ export interface Recorded {
 @Injectable()
 export class RecordingService implements OnApplicationShutdown {
   private readonly logger = new Logger('integrations');
+  private readonly answered = new AnsweredFirst();
   private readonly settling = new SubmissionBatcher<JudgedComment, void>({
     gatherMs: GATHER_MS,
     maxWeight: SETTLED_AT_ONCE,
@@ -62,17 +64,21 @@ export class RecordingService implements OnApplicationShutdown {
   ) {}
 
   /**
-   * Resolves after the comment's row was committed; `undefined` where that takes longer than `patienceMs`: it then
-   * goes on by itself. Throws problems 503 where nothing was, or will be, stored.
+   * Resolves after the comment's row was committed; `undefined` where that takes longer than `patienceMs`: it is
+   * then seen to, while the process lives. Throws problems 503 where nothing was, or will be, stored.
    */
   async record(
     assessment: Assessment,
     identity: CommentIdentity,
     patienceMs: number,
   ): Promise<Recorded | undefined> {
-    await this.backPressure.check();
-    const written = this.write(assessment, identity);
-    return within(written, patienceMs, undefined);
+    this.answered.refuseIfFull();
+    const write = (): Promise<Recorded> =>
+      this.backPressure.check().then(() => this.write(assessment, identity));
+    const written = write();
+    const recorded = await within(written, patienceMs, undefined);
+    if (recorded === undefined) this.answered.follow(written, write);
+    return recorded;
   }
 
   /** Resolves when what was recorded so far has been decided. */
@@ -81,6 +87,7 @@ export class RecordingService implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.answered.stop();
     await this.settling.drained();
   }
 
