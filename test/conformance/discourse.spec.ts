@@ -203,6 +203,9 @@ describe('the webhooks of Discourse', () => {
     expect(await send(requestOf('ping', { ping: 'OK' }, before))).toMatchObject(expected);
     const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
     expect(await tell('ping', { ping: 'OK' }, asForm)).toMatchObject(expected);
+    const raw = 'Fish & chips = 100 % + a "pint", payload=no; señor 🐟';
+    expect(await tell('post_created', { post: postOf(90, { raw }) }, asForm)).toMatchObject({ status: 200 });
+    expect((await standing('90')).body.body).toBe(`<p>${raw}</p>`);
     const signed = requestOf('ping', { ping: 'OK' }, credentials());
     expect(await send({ ...signed, body: '{"ping": "OK"}' })).toMatchObject({ status: 401 });
   });

@@ -61,6 +61,9 @@ describe('a proof by HMAC', () => {
     });
     expect(accepts(timed, signed(NOW - 300))).toBe(true);
     expect(accepts(timed, signed(NOW - 301))).toBe(false);
+    expect(accepts(timed, signed((NOW - 300) * 1000))).toBe(true);
+    expect(accepts(timed, signed((NOW - 301) * 1000))).toBe(false);
+    expect(accepts(timed, signed(NOW * 10))).toBe(false);
     expect(accepts(timed, signed(NOW + 301))).toBe(false);
     expect(accepts(timed, { ...signed(NOW), 'x-sent': String(NOW - 1) })).toBe(false);
     expect(accepts(timed, { 'x-sent': String(NOW), 'x-signature': hmac(BODY) })).toBe(false);

@@ -144,8 +144,10 @@ function isSignedBy(
   let parts: readonly (string | Buffer)[] = [body];
   if (proof.timestamp !== null) {
     const timestamp = oneOf(headers, proof.timestamp.header) ?? '';
-    if (!/^\d{10}$/.test(timestamp)) return false;
-    if (Math.abs(nowSeconds - Number(timestamp)) > proof.timestamp.toleranceSeconds) return false;
+    // Ten digits are seconds, thirteen are milliseconds, for centuries to come.
+    if (!/^\d{10}(\d{3})?$/.test(timestamp)) return false;
+    const sentSeconds = Number(timestamp) / (timestamp.length > 10 ? 1000 : 1);
+    if (Math.abs(nowSeconds - sentSeconds) > proof.timestamp.toleranceSeconds) return false;
     parts = signedParts(proof.timestamp.signs, timestamp, body);
   }
   let matches = 0;
