@@ -22,7 +22,7 @@ export interface ForeignFormat {
   tellProblem(problem: Problem, request: FastifyRequest): ForeignRefusal;
 }
 
-export const pathOf = (url: string): string => url.split('?', 1)[0]!;
+const pathOf = (url: string): string => url.split('?', 1)[0]!;
 
 /** Whose format is spoken where. Features that stand above register what they answer. */
 @Injectable()
