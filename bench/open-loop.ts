@@ -12,7 +12,9 @@ export interface Outcome {
   readonly status: number;
   /** From the moment at which it should have been sent. */
   readonly ms: number;
-  /** Only of what is not 200 or 204. */
+  /** From the moment at which a connection was free for it. */
+  readonly onTheWireMs: number;
+  /** Only of what is not 200 or 204; what went wrong with the connection where the status is 0. */
   readonly body: string;
 }
 
@@ -84,19 +86,23 @@ export class OpenLoop {
     return new Promise((done) => {
       let status = 0;
       let text = '';
-      const end = (): void => done({ status, ms: performance.now() - due, body: text });
+      let begun = due;
+      const end = (): void => {
+        const now = performance.now();
+        done({ status, ms: now - due, onTheWireMs: now - begun, body: text });
+      };
       this.pool.dispatch(
         { path, method: 'POST', headers, body },
         {
-          // Tells the client which of its two forms of handlers this is.
-          onRequestStart: () => undefined,
+          onRequestStart: () => void (begun = performance.now()),
           onResponseStart: (_, statusCode) => void (status = statusCode),
           onResponseData: (_, chunk) => {
             if (status !== 200 && status !== 204) text += chunk.toString();
           },
           onResponseEnd: end,
-          onResponseError: () => {
+          onResponseError: (_, error) => {
             status = 0;
+            text = (error as NodeJS.ErrnoException).code ?? error.name;
             end();
           },
         },
