@@ -116,4 +116,28 @@ describe('the submission batcher', () => {
     await batcher.drained();
     expect(committed).toHaveLength(2);
   });
+
+  it('lets those who came while a batch ran wait for neighbours, where that is asked for', async () => {
+    const trickle = async (betweenMs: number): Promise<number[]> => {
+      const { batcher, batches } = recorder({ gatherMs: 1, betweenMs, maxWeight: 100 });
+      const answers: Promise<string>[] = [];
+      for (let n = 0; n < 30; n += 1) {
+        answers.push(batcher.submit(item('a', n)));
+        await pause(2);
+      }
+      await Promise.all(answers);
+      return batches;
+    };
+    const eager = await trickle(0);
+    const patient = await trickle(200);
+    expect(patient.reduce((sum, size) => sum + size, 0)).toBe(30);
+    expect(patient.length).toBeLessThan(eager.length);
+    expect(patient.length).toBeLessThanOrEqual(3);
+  });
+
+  it('lets nobody wait who fills a batch', async () => {
+    const { batcher, batches } = recorder({ gatherMs: 1, betweenMs: 60_000, maxWeight: 10 });
+    await Promise.all(Array.from({ length: 40 }, (_, n) => batcher.submit(item('a', n))));
+    expect(batches).toEqual([10, 10, 10, 10]);
+  });
 });

@@ -1,6 +1,8 @@
 export interface BatcherOptions<Item, Answer> {
   /** For how long the first of a batch waits for neighbours. */
   readonly gatherMs: number;
+  /** For how long those wait for neighbours that came while a batch ran; absent: not at all. */
+  readonly betweenMs?: number;
   /** A batch ends before its weight exceeds this; a heavier single item is a batch of its own. */
   readonly maxWeight: number;
   /** Above this weight waiting, new items are turned away. */
@@ -60,7 +62,12 @@ export class SubmissionBatcher<Item, Answer> {
 
   private async work(): Promise<void> {
     if (this.waitingWeight < this.options.maxWeight) await sleep(this.options.gatherMs);
-    while (this.waiting.length > 0) await this.runTogether(this.take());
+    while (this.waiting.length > 0) {
+      await this.runTogether(this.take());
+      const { betweenMs = 0, maxWeight } = this.options;
+      const isWorthTheWait = betweenMs > 0 && this.waitingWeight > 0 && this.waitingWeight < maxWeight;
+      if (isWorthTheWait) await sleep(betweenMs);
+    }
     // In the same step as the look at `waiting`: whoever comes next must start the work anew.
     this.running = undefined;
   }
