@@ -162,3 +162,15 @@ export const EMOJI_WORDS: readonly string[] = [
     ['light', 'medium', 'dark'].map((tone) => `${tone}-skinned-${name}`),
   ),
 ];
+
+/**
+ * The emoji behind a short code as forums write it, without its colons: `rat`, `rat2`, `pig_face`, `middle_finger`.
+ * Undefined for emoji that stand for no word.
+ */
+export function emojiOfShortCode(code: string): string | undefined {
+  const name = code
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/(-face|\d)$/, '');
+  return Object.hasOwn(WORDS, name) ? WORDS[name]!.split(' ')[0] : undefined;
+}

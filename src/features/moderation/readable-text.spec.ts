@@ -39,8 +39,9 @@ describe('readable text', () => {
   it('reads the emoji that a forum shows as a picture, and no other picture', () => {
     const pig =
       '<img src="/images/emoji/pig.png" title=":pig:" class="emoji only-emoji" alt=":pig:" width="20">';
-    expect(readableText(`<p>A ${pig}!</p>`, 'html').text).toBe('A :pig:!\n');
-    expect(shown(`<p>A ${pig}!</p>`, ':pig:')).toBe(pig);
+    expect(readableText(`<p>A ${pig}!</p>`, 'html').text).toBe('A 🐷!\n');
+    expect(shown(`<p>A ${pig}!</p>`, '🐷')).toBe(pig);
+    expect(readableText('<img class="emoji" alt=":constructor:">', 'html').text).toBe(':constructor:');
     expect(readableText('<img class="wp-smiley" alt="🐷">', 'html').text).toBe('🐷');
     expect(readableText('<img class="thumbnail" alt="photo"><img alt="photo">x', 'html').text).toBe('x');
     expect(readableText('<img class="emoji">x<img class="emoji" alt="">', 'html').text).toBe('x');

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { emojiOfShortCode } from '../../engine/text/emoji-names';
 import type { Span } from '../../engine/label';
 
 export type CommentFormat = 'text' | 'html';
@@ -70,13 +71,17 @@ class Collector {
 }
 
 /** Forums put a picture where a person typed an emoji, and its sign or its name into the picture's `alt`. */
-const emojiOf = ({ class: names = '', alt = '' }: Readonly<Record<string, string>>): string =>
-  /(^|[\s-])(emoji|smil(ey|ie))($|[\s-])/i.test(names) ? alt : '';
+function emojiOf({ class: names = '', alt = '' }: Readonly<Record<string, string>>): string {
+  if (!/(^|[\s-])(emoji|smil(ey|ie))($|[\s-])/i.test(names)) return '';
+  const code = /^:([\w-]{1,60}):$/.exec(alt)?.[1];
+  return (code === undefined ? undefined : emojiOfShortCode(code)) ?? alt;
+}
 
 /**
  * The words of an HTML body: tags dropped, entities read, blocks on lines of their own, quoted blocks marked
- * with `> ` as in plain text, pictures of emoji read by their `alt`. Any string is taken, in time and length linear in it. What one reader of the markup
- * hides and another shows (scripts, styles, titles, odd comments) is read: nothing may be published unjudged.
+ * with `> ` as in plain text, pictures of emoji read as the emoji. Any string is taken, in time and length linear
+ * in it. What one reader of the markup hides and another shows (scripts, styles, titles, odd comments) is read:
+ * nothing may be published unjudged.
  */
 function readHtml(body: string): ReadableText {
   const collector = new Collector();
