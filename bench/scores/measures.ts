@@ -39,7 +39,7 @@ export function figuresAt(
  * Precision if `share` of all comments deserved it and recall and false-positive rate stayed as they are; the interval is
  * that of the logarithm of their ratio. Half a comment is added to each count, so that none is infinitely sure.
  */
-export function precisionAtShare(
+function precisionAtShare(
   share: number,
   hits: number,
   deserving: number,
