@@ -89,7 +89,9 @@ export async function startService(config: Config): Promise<RunningService> {
     );
     const foreign = app.get(ForeignPaths);
     adapter.getInstance().addHook('onRequest', checkBodyForm(foreign));
-    adapter.getInstance().addHook('onRequest', app.get(Admission).hook);
+    const admission = app.get(Admission);
+    adapter.getInstance().addHook('onRequest', admission.onArrival);
+    adapter.getInstance().addHook('preValidation', admission.onBody);
     app.useLogger(app.get(ServiceLogger));
     app.useGlobalPipes(requestValidation());
     app.useGlobalFilters(new ProblemFilter(foreign));

@@ -22,7 +22,19 @@ export interface ForeignFormat {
   tellProblem(problem: Problem, request: FastifyRequest): ForeignRefusal;
 }
 
-const pathOf = (url: string): string => url.split('?', 1)[0]!;
+/**
+ * The path as the router reads it: also of a whole address, without query and fragment, and decoded. Who could spell a
+ * path so that it is found there and not here would pass by whatever is done for foreign paths.
+ */
+function pathOf(url: string): string {
+  const [path = ''] = url.replace(/^https?:\/\/[^/]*\//, '/').split(/[?#]/, 1);
+  try {
+    return decodeURI(path);
+  } catch {
+    // The router refuses it.
+    return path;
+  }
+}
 
 /** Whose format is spoken where. Features that stand above register what they answer. */
 @Injectable()

@@ -17,8 +17,8 @@ interface Call {
   end(): void;
 }
 
-function call(admission: Admission, url: string): Call {
-  const raw = Object.assign(new EventEmitter(), { statusCode: 200 });
+function call(admission: Admission, url: string, hasBody = true): Call {
+  const raw = Object.assign(new EventEmitter(), { statusCode: 200, destroyed: false });
   const refused: { status?: number; headers?: object; body?: unknown } = {};
   const reply = {
     raw,
@@ -26,9 +26,13 @@ function call(admission: Admission, url: string): Call {
     headers: (headers: object) => ((refused.headers = headers), reply),
     send: (body: unknown) => ((refused.body = body), reply),
   };
-  let isIn = false;
   const request = { url } as FastifyRequest;
-  admission.hook(request, reply as unknown as FastifyReply, () => (isIn = true));
+  const isPast = (hook: Admission['onBody']): boolean => {
+    let isDone = false;
+    hook(request, reply as unknown as FastifyReply, () => (isDone = true));
+    return isDone;
+  };
+  const isIn = isPast(admission.onArrival) && (!hasBody || isPast(admission.onBody));
   return { isIn, refused, end: () => raw.emit('close') };
 }
 
@@ -49,6 +53,26 @@ describe('the line of callers', () => {
     inLine[0]!.end();
     expect(call(admission, '/theirs').isIn).toBe(true);
     expect(call(admission, '/theirs').isIn).toBe(false);
+  });
+
+  it('has nobody in it whose body has not come', () => {
+    const admission = new Admission(foreign, new Metrics());
+    const slow = Array.from({ length: 300 }, () => call(admission, '/theirs', false));
+    expect(slow.every(({ isIn }) => isIn)).toBe(true);
+    expect(call(admission, '/theirs').isIn).toBe(true);
+    slow.forEach(({ end }) => end());
+    const inLine = Array.from({ length: 199 }, () => call(admission, '/theirs'));
+    expect(inLine.every(({ isIn }) => isIn)).toBe(true);
+    expect(call(admission, '/theirs').isIn).toBe(false);
+  });
+
+  it('is not passed by with another spelling of the path', () => {
+    const admission = new Admission(foreign, new Metrics());
+    for (let n = 0; n < 200; n += 1) call(admission, '/theirs');
+    for (const url of ['/%74heirs', '/theirs#', 'http://any.example/theirs', '/theirs?a#b']) {
+      expect([url, call(admission, url).isIn]).toEqual([url, false]);
+    }
+    expect(call(admission, '/%').isIn).toBe(true);
   });
 
   it('is measured, by dialect and status, without the rest of the address', async () => {
