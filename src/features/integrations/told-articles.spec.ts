@@ -23,4 +23,13 @@ describe('articles that come with every call', () => {
     expect(told.asOne('kept', null)).toBe(kept);
     expect(told.asOne('lost', null)).not.toBe(lost);
   });
+
+  it('are forgotten earlier where they are long', () => {
+    const told = new ToldArticles();
+    const long = (n: number): object => told.asOne(`${n}`, 'long '.repeat(200_000));
+    const [first, second] = [long(0), long(1)];
+    for (let n = 2; n <= 16; n += 1) long(n);
+    expect(long(1)).toBe(second);
+    expect(long(0)).not.toBe(first);
+  });
 });
