@@ -140,4 +140,22 @@ describe('the submission batcher', () => {
     await Promise.all(Array.from({ length: 40 }, (_, n) => batcher.submit(item('a', n))));
     expect(batches).toEqual([10, 10, 10, 10]);
   });
+
+  it('is drained of what came before, however much comes after', async () => {
+    const { batcher, committed } = recorder({ maxWeight: 1 });
+    let isOver = false;
+    const again = async (): Promise<void> => {
+      while (!isOver) await Promise.all([batcher.submit(item('b', 1)), batcher.submit(item('b', 2))]);
+    };
+    const others = [again(), again()];
+    void batcher.submit(item('a', 1));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(() => resolve('late'), 2000)));
+    const drained = batcher.drained().then(() => committed.some(({ comment }) => comment === 'a'));
+    const first = await Promise.race([drained, late]);
+    isOver = true;
+    clearTimeout(timer);
+    await Promise.all(others);
+    expect(first).toBe(true);
+  });
 });

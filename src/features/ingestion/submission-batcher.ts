@@ -40,6 +40,7 @@ export class SubmissionBatcher<Item, Answer> {
   private readonly waiting: Waiting<Item, Answer>[] = [];
   private waitingWeight = 0;
   private running: Promise<void> | undefined;
+  private newest: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: BatcherOptions<Item, Answer>) {}
 
@@ -48,16 +49,19 @@ export class SubmissionBatcher<Item, Answer> {
     if (this.waitingWeight > 0 && this.waitingWeight + weight > this.options.maxWaiting) {
       return Promise.reject(new BatcherFull());
     }
-    return new Promise((resolve, reject) => {
+    const answered = new Promise<Answer>((resolve, reject) => {
       this.waiting.push({ item, weight, resolve, reject });
       this.waitingWeight += weight;
       this.running ??= this.work();
     });
+    this.newest = answered.then(nothing, nothing);
+    return answered;
   }
 
   /** Resolves when everything submitted so far has been answered. */
   async drained(): Promise<void> {
-    while (this.running !== undefined) await this.running;
+    // Items are answered in their order. Not until nothing runs: that may be never while others keep submitting.
+    await this.newest;
   }
 
   private async work(): Promise<void> {
@@ -112,3 +116,4 @@ export class SubmissionBatcher<Item, Answer> {
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const nothing = (): void => undefined;
