@@ -178,6 +178,7 @@ describe('a flag', () => {
     [2, { kind: 'outcome', postId: 811, outcome: 'approve', reviewableId: 55 }],
     [3, { kind: 'ignored', reason: 'no-outcome' }],
     ['constructor', { kind: 'ignored', reason: 'no-outcome' }],
+    [{ toString: 1 }, { kind: 'ignored', reason: 'no-outcome' }],
   ])('decided with %j is an outcome, where it is one', (status, expected) => {
     expect(told('reviewable_transitioned_to', { status })).toEqual(expected);
   });

@@ -115,7 +115,8 @@ function reviewableEvent(event: string, value: unknown, settings: DiscourseSetti
   if (event !== 'reviewable_transitioned_to') return ignored('event-not-used');
   if (!settings.feedback) return ignored('switched-off');
   if (isOwn(flag.decidedBy)) return ignored('own-user');
-  const outcome = OUTCOMES[Number(value['status'])];
+  const { status } = value;
+  const outcome = typeof status === 'number' ? OUTCOMES[status] : undefined;
   return outcome === undefined ? ignored('no-outcome') : { kind: 'outcome', postId, outcome, reviewableId };
 }
 
