@@ -484,6 +484,31 @@ describe('the akismet dialect', () => {
       expect(await rowsOf('you whom the blog knows')).toEqual([]);
     });
 
+    it('hears nothing of what others suggest who know no more than the words', async () => {
+      const said = 'What a lovely garden, says somebody.';
+      expect((await write(said)).body).toBe('false');
+      await manage('PUT', `/${site.id}/dialects/perspective`, { enabled: true });
+      const made = await manage('POST', `/${site.id}/dialects/perspective/keys`);
+      const suggested = await service.call(
+        'POST',
+        `/v1alpha1/comments:suggestscore?key=${made.key as string}`,
+        {
+          body: {
+            comment: { text: said },
+            attributeScores: { TOXICITY: { summaryScore: { value: 1 } } },
+          },
+        },
+      );
+      expect(suggested.status).toBe(200);
+      const { body, headers } = await write(said, { recheck_reason: 'recheck_queue' });
+      expect([body, headers.has('x-akismet-pro-tip')]).toEqual(['false', false]);
+    });
+
+    it('may report from an address that PostgreSQL could not hold', async () => {
+      const said = { ...written('A fine day, from nowhere.'), blog: 'https://blog.example.org/\0' };
+      expect((await post('1.1/submit-spam', said)).body).toBe(THANKS);
+    });
+
     it('shows its settings and takes leave', async () => {
       const { body } = await post('1.1/get-subscription', { key });
       expect(JSON.parse(body)).toMatchObject({ status: 'active', account_name: 'Evenhand' });

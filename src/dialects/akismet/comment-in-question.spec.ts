@@ -80,6 +80,11 @@ describe('a comment in question', () => {
     expect(read({ callback }).callback).toBeNull();
   });
 
+  it('has a callback that can be stored', () => {
+    const { callback } = read({ callback: 'https://blog.example.org/ho\0ok?of=Zoë' });
+    expect(callback).toBe('https://blog.example.org/ho%00ok?of=Zo%C3%AB');
+  });
+
   it.each([
     ['en', 'en'],
     ['pt_BR', 'pt-BR'],

@@ -68,7 +68,8 @@ export function readComment(fields: FormFields, userAgent: string): CommentInQue
     permalink: textOf(fields, 'permalink'),
     parentId: parentId !== '0' && isForeignId(parentId) ? parentId : null,
     postedAt: momentOf(textOf(fields, 'comment_date_gmt')),
-    callback: callback !== null && callbackUrlFault(callback) === undefined ? callback : null,
+    // As a URL it is percent-encoded, so that it can be stored whatever stood in it.
+    callback: callback !== null && callbackUrlFault(callback) === undefined ? new URL(callback).href : null,
     isRecheck: textOf(fields, 'recheck_reason') !== null,
     isRetry: textOf(fields, 'recheck_reason') === 'retry',
     isTest: isSet(fields, 'is_test'),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommentsService } from '../../features/comments/comments.service';
 import { DecisionRecordsService } from '../../features/decisions/decision-records.service';
 import { FeedbackService } from '../../features/feedback/feedback.service';
+import { AKISMET } from './akismet.dialect';
 import type { Standing } from './check-answer';
 
 /** What holds for comments that are on record. */
@@ -24,10 +25,12 @@ export class Standings {
    * decision. What a moderator may still undo does not count yet.
    */
   async of(commentId: string): Promise<Standing | undefined> {
-    const [{ decisions }, [word]] = await Promise.all([
+    const [{ decisions }, words] = await Promise.all([
       this.records.ofComment(commentId),
       this.feedback.ofComment(commentId),
     ]);
+    // Another dialect's knows comments by their words: by its key, which pages may show, nothing is made spam or ham here.
+    const word = words.find(({ source }) => source === AKISMET.name);
     const [current] = decisions;
     const isByPerson = current?.decidedBy === 'moderator' && current.action !== 'review';
     if (word !== undefined && !(isByPerson && current.decidedAt > new Date(word.receivedAt))) {

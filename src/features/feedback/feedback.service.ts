@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Action } from '../../engine/policy';
-import { toStoredJson } from '../../foundation/stored-text';
+import { toStoredJson, toStoredText } from '../../foundation/stored-text';
 import { Feedback } from './feedback.entity';
 import type { FeedbackOutcome } from './feedback-outcome';
 import { type Estimate, wilson } from './wilson';
@@ -78,8 +78,8 @@ export class FeedbackService {
         given.siteId,
         given.source,
         given.textHash,
-        given.token,
-        given.community,
+        toStoredText(given.token),
+        given.community === null ? null : toStoredText(given.community),
         given.outcome,
         toStoredJson(given.about),
         given.commentId,
