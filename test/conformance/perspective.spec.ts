@@ -458,6 +458,13 @@ describe('the Perspective API', () => {
       expect(kept.filter(({ comment }) => comment.excerpt.includes('In private'))).toEqual([]);
     });
 
+    it('has no language that is none', async () => {
+      const text = `${HOSTILE} In no tongue.`;
+      const odd = { ...asking(text, 'TOXICITY'), languages: ['en-\0'], dropUnsupportedAttributes: true };
+      expect((await analyze(odd)).status).toBe(200);
+      expect((await itemAbout(site, 'In no tongue')).comment.excerpt).toBe(text);
+    });
+
     it('is nothing of what was refused', async () => {
       await analyze(asking(`${HOSTILE} Oddly asked.`, 'TOXICITY', 'ODD'));
       await analyze(asking(`${RUSSIAN} ${RUSSIAN}`, 'TOXICITY'));
@@ -487,6 +494,26 @@ describe('the Perspective API', () => {
       const empty = await post(SUGGEST, { comment: { text: HOSTILE } }, by);
       expectGoogleError(empty, 400, 'INVALID_ARGUMENT');
       expectGoogleError(await post(SUGGEST, suggestion, NO_KEY), 400, 'INVALID_ARGUMENT');
+    });
+
+    it('takes names that PostgreSQL could not hold', async () => {
+      const { status } = await post(SUGGEST, {
+        comment: { text: FINE },
+        attributeScores: { TOXICITY: { summaryScore: { value: 0 } } },
+        clientToken: 'a\0b',
+        communityId: '\0',
+      });
+      expect(status).toBe(200);
+    });
+
+    it("takes nothing where the key is anybody's", async () => {
+      const { site: open, key: by } = await openSite('Open', { settings: { feedback: false } });
+      await analyze(asking(HOSTILE, 'TOXICITY'), by);
+      await itemAbout(open, HOSTILE);
+      const scores = { TOXICITY: { summaryScore: { value: 0 } } };
+      const refused = await post(SUGGEST, { comment: { text: HOSTILE }, attributeScores: scores }, by);
+      expectGoogleError(refused, 403, 'PERMISSION_DENIED');
+      expect(await itemsOf(open)).toHaveLength(1);
     });
   });
 

@@ -6,10 +6,12 @@ import type { DialectCaller } from '../../features/integrations/dialect';
 import { FeedbackIntake } from '../../features/integrations/feedback-intake.service';
 import { RecordingService } from '../../features/integrations/recording.service';
 import { RuleSetsService } from '../../features/rules/rule-sets.service';
+import { Problem } from '../../foundation/problem';
+import { LANGUAGE_TAG } from '../../foundation/text-patterns';
 import { type Analysis, analysisOf, detectedIn } from './analysis';
 import type { AnalyzeRequest } from './analyze-request';
 import { coralNoteIn } from './coral-note';
-import { PERSPECTIVE } from './perspective.dialect';
+import { PERSPECTIVE, type PerspectiveSettings } from './perspective.dialect';
 import type { SuggestScoreRequest } from './suggest-score-request';
 
 /** A page often waits for the score, so it does not wait for a slow disk: the record is then written behind it. */
@@ -48,7 +50,7 @@ export class AnalysisService {
     const assessment = await this.assessments.assess(caller.siteId, {
       body: text,
       format: 'text',
-      language: languages[0] ?? null,
+      language: declaredIn(languages),
       article: context.article === null ? null : { title: null, body: context.article },
       parent: context.parent === null ? null : { body: context.parent, format: 'text' },
     });
@@ -60,10 +62,12 @@ export class AnalysisService {
     return { analysis, ruleSet, keptAs };
   }
 
-  /** Takes a moderator's outcome about a text, on record or not. */
+  /** Takes a moderator's outcome about a text, on record or not. Throws a problem 403 where the site takes none. */
   async suggest(caller: DialectCaller, request: SuggestScoreRequest): Promise<SuggestionReceipt> {
+    const { feedback } = caller.settings as PerspectiveSettings;
+    if (!feedback) throw new Problem(403, 'feedback-off', 'This site takes no feedback by this dialect');
     const { text, scores, outcome, entries, languages, communityId, clientToken } = request;
-    const language = languages[0] ?? null;
+    const language = declaredIn(languages);
     const { verdict } = await this.assessments.assess(caller.siteId, {
       body: text,
       format: 'text',
@@ -113,3 +117,7 @@ export class AnalysisService {
     return recorded?.outcome === 'deleted' ? undefined : externalId;
   }
 }
+
+/** The first language that is named; whatever is no tag of one is passed over. */
+const declaredIn = ([first = '']: readonly string[]): string | null =>
+  LANGUAGE_TAG.test(first) ? first : null;

@@ -1,18 +1,24 @@
 import type { Dialect } from '../../features/integrations/dialect';
-import type { Problem } from '../../foundation/problem';
+import { type Fault, pointerTo, type Problem } from '../../foundation/problem';
 import { asGoogleError } from './google-error';
 
 /** Keys let callers in, cookies do not, so a page of any origin may call as it could call Google. */
 export const CORS_HEADERS = { 'access-control-allow-origin': '*' } as const;
 
+export interface PerspectiveSettings {
+  /** Whether what callers suggest counts as a moderator's outcome: not where pages show the key to everybody. */
+  readonly feedback: boolean;
+}
+
 function checkSettings(value: unknown): ReturnType<Dialect['checkSettings']> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject) return { ok: false, faults: [{ pointer: '', detail: 'must be an object' }] };
-  const faults = Object.keys(value).map((name) => ({
-    pointer: `/${name}`,
-    detail: 'there is no such field: this dialect has no settings of its own',
-  }));
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings: {} };
+  const faults: Fault[] = Object.keys(value)
+    .filter((name) => name !== 'feedback')
+    .map((name) => ({ pointer: pointerTo('', name), detail: 'there is no such field; known: feedback' }));
+  const { feedback = true } = value as { readonly feedback?: unknown };
+  if (typeof feedback !== 'boolean') faults.push({ pointer: '/feedback', detail: 'must be true or false' });
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings: { feedback } };
 }
 
 function tellProblem(problem: Problem) {
