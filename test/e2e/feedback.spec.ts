@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { type Account, HOSTILE, itemOf, makePerson, type Site, submit } from './moderated-site';
-import { type AnyBody, clearAway, makeDataDir, RunningService } from './running-service';
+import { type AnyBody, clearAway, eventually, makeDataDir, RunningService } from './running-service';
 
 jest.setTimeout(30_000);
 
@@ -80,10 +80,13 @@ describe('what moderators of a platform decide', () => {
     const analyzed = { comment: { text: MILD }, requestedAttributes: { TOXICITY: {} }, languages: ['en'] };
     expect((await call('analyze', analyzed)).status).toBe(200);
     expect((await call('analyze', { ...analyzed, comment: { text: HOSTILE } })).status).toBe(200);
-    const { body } = await service.call('GET', `/v1/review/items?site=${site.id}`, { token: admin.token });
-    const [item] = body.items as { id: string; comment: { author: { id: string } } }[];
-    expect(item!.comment.author.id).toBe('unknown');
-    const { body: detail } = await service.call('GET', `/v1/review/items/${item!.id}`, {
+    const path = `/v1/review/items?site=${site.id}`;
+    const item = await eventually('an item', async () => {
+      const { body } = await service.call('GET', path, { token: admin.token });
+      return (body.items as { id: string; comment: { author: { id: string } } }[])[0];
+    });
+    expect(item.comment.author.id).toBe('unknown');
+    const { body: detail } = await service.call('GET', `/v1/review/items/${item.id}`, {
       token: admin.token,
     });
     expect(detail.authorHistory).toBeNull();
