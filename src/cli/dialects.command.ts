@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isUUID } from 'class-validator';
 import type { Command } from 'commander';
 import { OPERATOR } from '../features/audit/actor';
+import { SECRET_LENGTH } from '../features/integrations/secret-length';
 import { PLATFORM_TOKEN } from '../features/integrations/platform-token';
 import type { SiteDialectChange } from '../features/integrations/site-dialects.service';
 import { readCallbackUrl } from '../features/sites/callback-url';
@@ -25,6 +26,7 @@ interface EnableOptions extends SiteOption {
   readonly perMinute?: string;
   readonly settings?: string;
   readonly secretFile?: string;
+  readonly purpose?: string;
 }
 
 const baseOf = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;
@@ -61,6 +63,19 @@ async function readSettings(file: string | undefined): Promise<unknown> {
   }
 }
 
+async function readSecret(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const secret = (await readFileOption('--secret-file', file)).trim();
+  const { least, most } = SECRET_LENGTH;
+  if (secret.length < least || secret.length > most) {
+    throw new CommandFailure(
+      `--secret-file: ${file} must hold one secret of ${least} to ${most} characters`,
+      2,
+    );
+  }
+  return secret;
+}
+
 /** `evenhand dialects list | enable | connect | disable` */
 export function registerDialectsCommand(program: Command): void {
   const dialects = program
@@ -92,6 +107,10 @@ export function registerDialectsCommand(program: Command): void {
     .option('--per-minute <n>', 'calls that one process answers in a minute')
     .option('--settings <file>', "JSON file with the dialect's own settings")
     .option('--secret-file <file>', 'file with the secret that the platform signs with')
+    .option(
+      '--purpose <name>',
+      'what the secret is for, where a dialect has several: a source of json-webhook',
+    )
     .option('--json', 'one line of JSON')
     .action(async (name: string, options: EnableOptions) => {
       const site = readSite(options.site);
@@ -101,11 +120,14 @@ export function registerDialectsCommand(program: Command): void {
         perMinute: readPerMinute(options.perMinute),
         settings: await readSettings(options.settings),
       };
-      const secret =
-        options.secretFile === undefined
-          ? undefined
-          : (await readFileOption('--secret-file', options.secretFile)).trim();
-      printJson(await enable(site, name, change, secret), options.json);
+      const secret = await readSecret(options.secretFile);
+      const { isProvable, ...enabled } = await enable(site, name, change, secret, options.purpose);
+      printJson(enabled, options.json);
+      if (!isProvable) {
+        process.stderr.write(
+          'No secret is known yet, and nothing is let in without one: --secret-file FILE.\n',
+        );
+      }
     });
 
   dialects
@@ -162,7 +184,8 @@ function enable(
   name: string,
   change: SiteDialectChange,
   secret: string | undefined,
-): Promise<object> {
+  purpose: string | undefined,
+): Promise<object & { readonly isProvable: boolean }> {
   return withService(async (context, config) => {
     const { SitesService } = await import('../features/sites/sites.service');
     const { SiteDialectsService } = await import('../features/integrations/site-dialects.service');
@@ -175,14 +198,19 @@ function enable(
     if (secret !== undefined && dialect.proof !== 'secret') {
       throw new CommandFailure(`--secret-file: ${name} takes keys, and one is made for you`, 2);
     }
-    await context.get(SiteDialectsService).change(site, name, change, OPERATOR);
+    const dialects = context.get(SiteDialectsService);
+    await dialects.change(site, name, change, OPERATOR);
     const key = dialect.proof === 'key' ? (await keys.createKey(site, name, OPERATOR)).key : undefined;
-    if (secret !== undefined) await keys.addSecret(site, name, 'signature', secret, OPERATOR);
+    if (secret !== undefined) {
+      await keys.addSecret(site, name, await dialects.secretPurpose(site, name, purpose), secret, OPERATOR);
+    }
+    const isProvable = dialect.proof === 'key' || (await keys.listSecrets(site, name)).length > 0;
     return {
       site,
       dialect: name,
       addresses: dialect.addresses(baseOf(config), site),
       ...(key === undefined ? {} : { key }),
+      isProvable,
     };
   });
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Account, makePerson, type Site } from './moderated-site';
 import { type Answer, clearAway, eventually, makeDataDir, RunningService } from './running-service';
 
@@ -77,8 +79,32 @@ describe('the dialects of a site', () => {
     expect([secret.status, secret.body.type]).toEqual([422, expect.stringContaining('wrong-proof')]);
   });
 
+  it('take the secrets that a message can be proven by, and no others', async () => {
+    const add = (body: object): Promise<Answer> => call('POST', '/json-webhook/secrets', body);
+    const secret = 'a shared secret';
+    expect((await add({ secret })).body.errors[0].detail).toContain('save them first');
+    const source = {
+      proof: { kind: 'token', header: 'x-token' },
+      events: [{ when: {}, change: 'comment.deleted', fields: { id: '/id' } }],
+    };
+    await call('PUT', '/json-webhook', { settings: { sources: { blog: source } } });
+    expect((await add({ secret })).status).toBe(201);
+    const refused = await add({ secret, purpose: 'blgo' });
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [{ pointer: '/purpose', detail: 'must be one of blog' }],
+    ]);
+    await call('PUT', '/json-webhook', { settings: { sources: { blog: source, forum: source } } });
+    expect((await add({ secret })).body.errors[0].detail).toBe('must be one of blog, forum');
+    expect((await add({ secret, purpose: 'forum' })).status).toBe(201);
+    const listed = (await call('GET', '/json-webhook/secrets')).body as { purpose: string }[];
+    expect(listed.map(({ purpose }) => purpose)).toEqual(['blog', 'forum']);
+    expect((await call('POST', '/coral/secrets', { secret, purpose: 'blog' })).status).toBe(422);
+  });
+
   it('are unknown where there is no such dialect or site', async () => {
-    expect((await call('GET', '/esperanto')).status).toBe(404);
+    const unknown = await call('GET', '/esperanto');
+    expect([unknown.status, unknown.body.detail]).toEqual([404, expect.stringContaining('coral, discourse')]);
     expect((await call('PUT', '/esperanto', { enabled: true })).status).toBe(404);
     expect((await call('POST', '/esperanto/keys')).status).toBe(404);
     const elsewhere = '/v1/sites/00000000-0000-4000-8000-000000000000/dialects';
@@ -104,6 +130,8 @@ describe('the dialects of a site', () => {
     expect((await service.call('GET', insights, { token: moderator.token })).status).toBe(200);
     expect((await service.call('GET', insights, { token: stranger.token })).status).toBe(404);
     expect((await service.call('GET', insights)).status).toBe(401);
+    const withApiKey = await service.call('GET', insights, { token: site.apiKey });
+    expect([withApiKey.status, withApiKey.body.detail]).toEqual([401, expect.stringContaining('API key')]);
   });
 
   it('leave every change in the audit, without what keys and secrets are', async () => {
@@ -132,6 +160,11 @@ describe('the dialects of a site', () => {
     expect(listed).toContainEqual(
       expect.objectContaining({ dialect: 'openai', enabled: false, stores: false }),
     );
+    const short = join(makeDataDir(), 'secret.txt');
+    writeFileSync(short, 'short\n');
+    await expect(
+      service.cli('dialects', 'enable', 'coral', '--site', site.id, '--secret-file', short),
+    ).rejects.toThrow('of 8 to 500 characters');
     await expect(service.cli('dialects', 'enable', 'esperanto', '--site', site.id)).rejects.toThrow(
       'dialect',
     );

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../features/integrations/dialect';
-import { checkJsonWebhookSettings } from './mapping';
+import { checkJsonWebhookSettings, type JsonWebhookSettings } from './mapping';
 
 export const JSON_WEBHOOK = {
   name: 'json-webhook',
@@ -12,6 +12,7 @@ export const JSON_WEBHOOK = {
     const result = checkJsonWebhookSettings(value);
     return result.ok ? { ok: true, settings: result.value } : result;
   },
+  secretPurposes: (settings) => Object.keys((settings as JsonWebhookSettings).sources),
   addresses: (base, siteId) => ({
     'webhook URL of a source': `${base}/v1/sites/${siteId}/dialects/json-webhook/sources/SOURCE`,
   }),

@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../foundation/problem';
 import type { Person, PersonRole } from './person';
-import { bearerToken } from './secret-token';
+import { bearerToken, isApiKey } from './secret-token';
 import { sessionOfCookies } from './session-cookie';
 import { SessionsService } from './sessions.service';
 
@@ -37,6 +37,15 @@ export function refuseWithoutConsoleHeader({ headers }: FastifyRequest): void {
   throw Problem.forbidden('What is done with the session cookie needs the header x-evenhand-console: 1.');
 }
 
+/** A site's API key is taken for a token by whoever is new here; it is told by what it looks like. */
+function refusalOf({ headers }: FastifyRequest): string {
+  const token = bearerToken(headers.authorization);
+  if (token === undefined) return 'Send authorization: Bearer <token>, or sign in with POST /v1/session.';
+  return isApiKey(token)
+    ? "This is a site's API key; here an account's token is needed: npx evenhand users create prints one."
+    : 'The token is unknown or no longer good. npx evenhand users create prints one.';
+}
+
 /** Lets in people with a token, or with the console's session cookie, whose role the route names. */
 @Injectable()
 export class PersonGuard implements CanActivate {
@@ -49,7 +58,7 @@ export class PersonGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<PersonalRequest>();
     const person = await this.personOf(request);
     if (person === undefined) {
-      throw Problem.unauthorized('Send authorization: Bearer <token>, or sign in with POST /v1/session.');
+      throw Problem.unauthorized(refusalOf(request));
     }
     const roles = this.reflector.getAllAndOverride<readonly PersonRole[] | undefined>(ROLES_KEY, [
       context.getHandler(),

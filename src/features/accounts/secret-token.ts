@@ -14,3 +14,5 @@ export const hashOfSecretToken = (token: string): Buffer => createHash('sha256')
 export function bearerToken(header: string | undefined): string | undefined {
   return /^Bearer +([\w.~+/=-]{1,200})$/i.exec(header ?? '')?.[1];
 }
+
+export const isApiKey = (token: string): boolean => token.startsWith('ehk_');

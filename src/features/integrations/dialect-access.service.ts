@@ -5,7 +5,7 @@ import type { DialectCaller } from './dialect';
 import { DialectKeysService } from './dialect-keys.service';
 import { within } from './patience';
 import { RateLimits } from './rate-limits';
-import { SiteDialectsService } from './site-dialects.service';
+import { SIGNATURE, SiteDialectsService } from './site-dialects.service';
 
 /** Longer than any answer of a database that is well; platforms give up after about a second. */
 const PATIENCE_MS = 1000;
@@ -35,7 +35,7 @@ export class DialectAccess {
     dialect: string,
     siteId: string,
     isProven: (secrets: readonly Buffer[]) => boolean,
-    purpose = 'signature',
+    purpose = SIGNATURE,
   ): Promise<DialectCaller> {
     if (!isUUID(siteId)) throw unproven('secret');
     const site = siteId.toLowerCase();

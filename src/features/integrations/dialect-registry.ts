@@ -35,7 +35,8 @@ export class DialectRegistry {
   /** A problem document "not found" where there is no such dialect. */
   get(name: string): Dialect {
     const dialect = this.dialects.get(name);
-    if (dialect === undefined) throw Problem.notFound('dialect');
-    return dialect;
+    if (dialect !== undefined) return dialect;
+    const detail = `Those that this service speaks are called ${[...this.dialects.keys()].sort().join(', ')}.`;
+    throw new Problem(404, 'not-found', 'No such dialect', detail);
   }
 }

@@ -14,6 +14,8 @@ export interface Dialect extends ForeignFormat {
   readonly title: string;
   /** How callers prove whose they are: by a key that we issue, or by a secret that platform and we share. */
   readonly proof: 'key' | 'secret';
+  /** What its secrets are named after, by its settings; without it they all have the one purpose `signature`. */
+  secretPurposes?(settings: object): readonly string[];
   /** Whether it asks the platform for what its messages only name: a site then says where and with which token. */
   readonly asksPlatform?: boolean;
   /** Whether texts are kept as comments, unless the site says otherwise. */

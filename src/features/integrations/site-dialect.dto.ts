@@ -10,6 +10,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { SECRET_LENGTH } from './secret-length';
 
 const isThere = (_: object, value: unknown): boolean => value !== undefined;
 const isGiven = (_: object, value: unknown): boolean => value !== undefined && value !== null;
@@ -74,11 +75,11 @@ export class CreatedDialectKeyDto {
 export class NewDialectSecretDto {
   /** As the platform shows it. */
   @IsString()
-  @MinLength(8)
-  @MaxLength(500)
+  @MinLength(SECRET_LENGTH.least)
+  @MaxLength(SECRET_LENGTH.most)
   secret: string;
 
-  /** `signature` unless the dialect's page names another. */
+  /** Where a dialect has several secrets, which one it is; its page tells. Without it, the only one. */
   @ValidateIf(isThere)
   @IsString()
   @Matches(/^[a-z0-9][a-z0-9._-]{0,63}$/, { message: 'must be lower-case letters, digits, dots or hyphens' })

@@ -131,11 +131,12 @@ export class SiteDialectsController {
     @CurrentPerson() admin: Person,
     @Param('id', UuidPipe) id: string,
     @Param('dialect') dialect: string,
-    @Body() { secret, purpose = 'signature' }: NewDialectSecretDto,
+    @Body() { secret, purpose }: NewDialectSecretDto,
   ): Promise<AddedDialectSecretDto> {
     await this.seen(admin, id);
     if (this.registry.get(dialect).proof !== 'secret') throw wrongProof('keys');
-    return this.keys.addSecret(id, dialect, purpose, secret, actorOf(admin));
+    const meant = await this.dialects.secretPurpose(id, dialect, purpose);
+    return this.keys.addSecret(id, dialect, meant, secret, actorOf(admin));
   }
 
   @Delete(':dialect/secrets/:secretId')

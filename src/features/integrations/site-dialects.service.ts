@@ -11,6 +11,9 @@ import { SiteDialect } from './site-dialect.entity';
 
 const FRESH_MS = 1000;
 
+/** The purpose of all secrets of a dialect that does not name its own. */
+export const SIGNATURE = 'signature';
+
 /** What holds for a site and a dialect, whether the site has said so or not. */
 export interface SiteDialectState {
   readonly dialect: string;
@@ -54,6 +57,22 @@ export class SiteDialectsService {
   async get(siteId: string, name: string): Promise<SiteDialectState> {
     const dialect = this.registry.get(name);
     return stateOf(dialect, (await this.rows.findOneBy({ siteId, dialect: name })) ?? undefined);
+  }
+
+  /**
+   * What a new secret of the site is for: `purpose`, or the only one that there is. Throws a problem 422 where the
+   * settings have none of this name: nothing would ever be proven by it.
+   */
+  async secretPurpose(siteId: string, name: string, purpose: string | undefined): Promise<string> {
+    const { settings } = await this.get(siteId, name);
+    const known = this.registry.get(name).secretPurposes?.(settings) ?? [SIGNATURE];
+    const meant = purpose ?? (known.length === 1 ? known[0] : undefined);
+    if (meant !== undefined && known.includes(meant)) return meant;
+    const detail =
+      known.length === 0
+        ? 'the settings have nothing yet that a secret could be for: save them first'
+        : `must be one of ${known.join(', ')}`;
+    throw Problem.invalid([{ pointer: '/purpose', detail }]);
   }
 
   /** As `get`, at most a second old. */
