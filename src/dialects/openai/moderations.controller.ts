@@ -10,6 +10,7 @@ import { contentId } from '../../features/integrations/content-id';
 import type { DialectCaller } from '../../features/integrations/dialect';
 import { DialectAccess } from '../../features/integrations/dialect-access.service';
 import { RecordingService } from '../../features/integrations/recording.service';
+import { UNKNOWN_ARTICLE } from '../../features/comments/unknown-article';
 import { UNKNOWN_AUTHOR } from '../../features/comments/unknown-author';
 import { Problem } from '../../foundation/problem';
 import { type OpenAiResult, openAiResult } from './openai-answer';
@@ -18,8 +19,6 @@ import { readOpenAiRequest } from './openai-request';
 
 /** The clients' own limit is ten minutes; what is not on record by then is so soon. */
 const RECORD_PATIENCE_MS = 5000;
-/** What all texts that come alone stand below. */
-const ARTICLE = 'openai';
 
 interface OpenAiAnswer {
   readonly id: string;
@@ -84,7 +83,7 @@ export class ModerationsController {
             url: null,
             authorId: UNKNOWN_AUTHOR,
             authorName: null,
-            articleId: ARTICLE,
+            articleId: UNKNOWN_ARTICLE,
             articleUrl: null,
             parentId: null,
             postedAt: null,

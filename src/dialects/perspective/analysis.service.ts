@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UNKNOWN_ARTICLE } from '../../features/comments/unknown-article';
 import { UNKNOWN_AUTHOR } from '../../features/comments/unknown-author';
 import { type Assessment, AssessmentsService } from '../../features/integrations/assessments.service';
 import { contentId } from '../../features/integrations/content-id';
@@ -16,8 +17,6 @@ import type { SuggestScoreRequest } from './suggest-score-request';
 
 /** A page often waits for the score, so it does not wait for a slow disk: the record is then written behind it. */
 const RECORD_PATIENCE_MS = 10;
-/** What all comments stand below that come without an article. */
-const NO_ARTICLE = PERSPECTIVE.name;
 
 /** The answer to `comments:suggestscore`. What is empty is left out. */
 export interface SuggestionReceipt {
@@ -107,7 +106,7 @@ export class AnalysisService {
         url: null,
         authorId: UNKNOWN_AUTHOR,
         authorName: null,
-        articleId: article === null ? NO_ARTICLE : contentId(PERSPECTIVE.name, article),
+        articleId: article === null ? UNKNOWN_ARTICLE : contentId(PERSPECTIVE.name, article),
         articleUrl: null,
         parentId: parent === null ? null : idOf(parent),
         postedAt: null,

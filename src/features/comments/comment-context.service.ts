@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fromStoredText } from '../../foundation/stored-text';
 import type { CommentFormat, CommentState } from './comment-state';
+import { UNKNOWN_ARTICLE } from './unknown-article';
 import { UNKNOWN_AUTHOR } from './unknown-author';
 
 /** How many neighbours on each side a moderator is shown. */
@@ -61,8 +62,10 @@ export class CommentContextService {
       );
     if (found === undefined) return undefined;
     const { siteId, externalId, articleId, parentId } = found;
-    const siblings = (isBefore: boolean): Promise<ThreadComment[]> =>
-      this.dataSource.query(
+    const isAlone = articleId === UNKNOWN_ARTICLE && parentId === null;
+    const siblings = async (isBefore: boolean): Promise<ThreadComment[]> => {
+      if (isAlone) return [];
+      return this.dataSource.query(
         `SELECT ${THREAD_COLUMNS} FROM comment c
          JOIN comment o ON o.id = $1 AND c.site_id = o.site_id AND c.article_id = o.article_id
          WHERE c.parent_id IS NOT DISTINCT FROM o.parent_id
@@ -71,6 +74,7 @@ export class CommentContextService {
          LIMIT ${SIBLINGS}`,
         [commentId],
       );
+    };
     const [parent, before, after, replies] = await Promise.all([
       parentId === null
         ? []
