@@ -8,6 +8,9 @@ export interface Claim {
   readonly expiresAt: string;
 }
 
+/** The states of items that somebody may still decide. */
+export const UNDECIDED: readonly string[] = ['open', 'escalated'];
+
 /** An item as the list tells of it. */
 export interface ListedItem {
   readonly id: string;
@@ -29,9 +32,11 @@ export interface ListedItem {
 }
 
 interface ListedComment {
+  /** The platform's id. */
+  readonly externalId: string;
   readonly excerpt: string;
   readonly author: { readonly id: string; readonly name: string | null };
-  readonly article: { readonly title: string | null; readonly url: string | null };
+  readonly article: { readonly id: string; readonly title: string | null; readonly url: string | null };
   readonly postedAt: string | null;
   readonly receivedAt: string;
 }
@@ -83,6 +88,8 @@ interface PastDecision {
 export interface ItemDetail extends ListedItem {
   readonly comment: ListedComment & {
     readonly body: string;
+    /** Where it stands on the platform. */
+    readonly url: string | null;
     readonly version: number;
     readonly versions: readonly {
       readonly version: number;

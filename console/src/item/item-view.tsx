@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ItemDetail } from '../api/review';
 import type { Site } from '../api/sites';
 import { Moment } from '../parts/moment';
-import { nameOf, siteName } from '../parts/names';
+import { articleName, nameOf, siteName } from '../parts/names';
 import { CommentText, PlainText } from '../parts/plain-text';
 import { Findings } from './findings';
 import {
@@ -71,7 +71,7 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
           </h2>
           <p class="soft">
             <WebLink url={article.url}>
-              <PlainText text={article.title ?? 'Untitled article'} />
+              <PlainText text={articleName(article) ?? 'No article told'} />
             </WebLink>
             {' · '}
             {siteName(sites, detail.site)}
@@ -79,6 +79,12 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
             <Moment at={comment.postedAt ?? comment.receivedAt} />
             {versions.length > 0 &&
               ` · edited ${versions.length === 1 ? 'once' : `${versions.length} times`}`}
+          </p>
+          <p class="soft">
+            {'Id '}
+            <WebLink url={comment.url}>
+              <PlainText text={comment.externalId} />
+            </WebLink>
           </p>
         </header>
         {parent !== null && (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { ReviewApi } from '../api/review';
+import { type ReviewApi, UNDECIDED } from '../api/review';
 import { reviewClient } from '../api/review-client';
 import { ItemView } from '../item/item-view';
 import { DecisionKeys } from '../queue/decision-keys';
@@ -13,8 +13,6 @@ import type { ScreenProps } from './screen-props';
 function only(id: string, api: ReviewApi): ReviewApi {
   return { ...api, list: async () => ({ items: [await api.detail(id)], next: null }) };
 }
-
-const UNDECIDED = ['open', 'escalated'];
 
 export function ItemScreen({ id, person, sites }: ScreenProps & { readonly id: string }): JSX.Element {
   const desk = useMemo(() => new ReviewDesk(only(id, reviewClient(sites)), {}), [id, sites]);

@@ -15,6 +15,7 @@ const STATES = [
   ['open', 'Open'],
   ['escalated', 'Escalated'],
   ['decided', 'Decided'],
+  ['withdrawn', 'Withdrawn'],
 ] as const;
 const SORTS = [
   ['priority', 'By priority'],

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListedItem } from '../api/review';
 import { wordsOf } from '../keys/reasons';
-import { nameOf } from '../parts/names';
+import { articleName, nameOf } from '../parts/names';
 import { Moment } from '../parts/moment';
 import { PlainText } from '../parts/plain-text';
 
@@ -28,6 +28,7 @@ interface QueueListProps {
 
 function Row({ item, isSkipped }: { readonly item: ListedItem; readonly isSkipped: boolean }): JSX.Element {
   const { comment } = item;
+  const place = articleName(comment.article);
   const what = item.categories.length > 0 ? item.categories.map(wordsOf).join(', ') : wordsOf(item.cause);
   return (
     <>
@@ -41,10 +42,10 @@ function Row({ item, isSkipped }: { readonly item: ListedItem; readonly isSkippe
       <div class="row-foot">
         <span class="clip">
           <PlainText text={nameOf(comment.author)} />
-          {comment.article.title !== null && (
+          {place !== null && (
             <>
               {' on '}
-              <PlainText text={comment.article.title} />
+              <PlainText text={place} />
             </>
           )}
         </span>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Filters } from '../api/review';
+import { type Filters, UNDECIDED } from '../api/review';
 import { reviewClient } from '../api/review-client';
 import { ItemView } from '../item/item-view';
 import { go, usePlace } from '../places/place';
@@ -36,7 +36,7 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
   const { queue } = view;
   const isEmpty = queue.items.length === 0;
   const isFiltered = Boolean(filters.site ?? filters.category ?? filters.rule);
-  const mayDecide = person.role !== 'auditor' && (filters.state ?? 'open') !== 'decided';
+  const mayDecide = person.role !== 'auditor' && UNDECIDED.includes(filters.state ?? 'open');
 
   useEffect(() => void desk.load(), [desk]);
   useEffect(() => {
