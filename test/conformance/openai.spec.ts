@@ -138,6 +138,10 @@ describe('the client of OpenAI', () => {
     expect(wrongKey).toBeInstanceOf(OpenAI.AuthenticationError);
     expect(wrongKey).toMatchObject({ status: 401, code: 'invalid_api_key', type: 'invalid_request_error' });
 
+    const astray = new OpenAI({ apiKey: 'sk-none', baseURL: service.url, maxRetries: 0 });
+    const nowhere = await astray.moderations.create({ input: 'x' }).catch((error: unknown) => error);
+    expect(nowhere).toMatchObject({ status: 404, message: expect.stringContaining('ends in /v1') });
+
     const image = await client.moderations
       .create({ input: [{ type: 'image_url', image_url: { url: 'https://example.org/a.png' } }] })
       .catch((error: unknown) => error);

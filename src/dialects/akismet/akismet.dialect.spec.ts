@@ -50,5 +50,9 @@ describe('refusals in the form of the akismet dialect', () => {
       'base URL': 'https://m.example.org:8443',
       'host with the key': 'https://<key>.m.example.org:8443',
     });
+    // Nothing stands before an address of numbers.
+    for (const base of ['http://127.0.0.1:3000', 'http://[::1]:3000']) {
+      expect(AKISMET.addresses(base, 's')).toEqual({ 'base URL': base });
+    }
   });
 });

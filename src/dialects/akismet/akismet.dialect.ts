@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Dialect } from '../../features/integrations/dialect';
 import type { ForeignRefusal } from '../../foundation/foreign-paths';
 import type { Problem } from '../../foundation/problem';
@@ -46,8 +47,9 @@ export const AKISMET: Dialect = {
   takesForms: true,
   checkSettings: checkAkismetSettings,
   addresses: (base) => {
-    const { protocol, host } = new URL(base);
-    return { 'base URL': base, 'host with the key': `${protocol}//<key>.${host}` };
+    const { protocol, host, hostname } = new URL(base);
+    const isAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+    return { 'base URL': base, ...(isAddress ? {} : { 'host with the key': `${protocol}//<key>.${host}` }) };
   },
   tellProblem: tellAkismetProblem,
 };

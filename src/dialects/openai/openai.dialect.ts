@@ -23,6 +23,8 @@ const CODES: Readonly<Record<string, string>> = {
 const MESSAGES: Readonly<Record<string, string>> = {
   unauthorized: 'Incorrect API key provided. Make one for this dialect: npx evenhand dialects enable openai.',
 };
+const NOTHING_HERE =
+  'There is nothing here. The base URL ends in /v1, and POST …/v1/moderations is all it answers.';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -47,7 +49,7 @@ function tellProblem({ httpStatus, type, title, detail, extra, headers }: Proble
     headers: { ...headers, 'content-type': 'application/json', 'x-request-id': id },
     body: {
       error: {
-        message: MESSAGES[type] ?? detail ?? title,
+        message: MESSAGES[type] ?? (httpStatus === 404 ? NOTHING_HERE : (detail ?? title)),
         type: TYPES[httpStatus] ?? (httpStatus >= 500 ? 'server_error' : 'invalid_request_error'),
         param: typeof extra['param'] === 'string' ? extra['param'] : null,
         code: typeof extra['code'] === 'string' ? extra['code'] : (CODES[type] ?? null),
@@ -62,7 +64,8 @@ export const OPENAI = {
   proof: 'key',
   // A text alone: no author, no article, nothing that a moderator could decide about.
   storesByDefault: false,
-  paths: /^\/v1\/moderations\/?$/,
+  // Without /v1 nothing is answered, but clients that left it out can read only an error of this form.
+  paths: /^(\/v1)?\/moderations\/?$/,
   checkSettings,
   addresses: (base) => ({ OPENAI_BASE_URL: `${base}/v1` }),
   tellProblem,
