@@ -43,7 +43,9 @@ A line of the log, one of
   {"request": {"comment": {"text"}, …}, "response": {"attributeScores": {…}}}
   {"comment": {"text"}, …, "attributeScores": {"TOXICITY": {"summaryScore": {"value"}}}}
   {"text", "TOXICITY": 0.91, …}
-"-" reads standard input. Nothing is stored at the new address (doNotStore).`,
+"-" reads standard input. Nothing is stored at the new address (doNotStore).
+"not answered now" are scores that the new address has no answer to: nothing there
+measures the attribute, or there are no rules for the language.`,
     )
     .action(async (log: string, options: ReplayCommandOptions) => {
       const { HttpClient } = await import('../foundation/http-client');

@@ -23,7 +23,16 @@ export async function withService<T>(
   const config = configOrFail({ ...process.env, EVENHAND_ROLE: 'api' });
   await import('reflect-metadata');
   const { openContext } = await import('../service');
+  const { hasEmbeddedPostgres } = await import('../foundation/embedded-postgres/embedded-postgres');
+  const isNew = config.databaseUrl === undefined && !(await hasEmbeddedPostgres(config.dataDir));
   const opened = await openContext(config);
+  if (isNew) {
+    // A terminal without the service's variables would work on a database of its own, and nobody would see it.
+    process.stderr.write(
+      `A new database was made in ${config.dataDir}. Is the service on another one? ` +
+        'Then set EVENHAND_DATA_DIR or DATABASE_URL here as it has them.\n',
+    );
+  }
   try {
     return await work(opened.context, config);
   } finally {

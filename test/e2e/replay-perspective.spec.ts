@@ -109,6 +109,8 @@ describe('a log of past calls, replayed against this service', () => {
     expect(stdout).toMatch(/1 failed: 400 INVALID_ARGUMENT COMMENT_EMPTY\n/);
     expect(stdout).toMatch(/calls\.jsonl:2: no JSON\n/);
     expect(stdout).not.toContain('idiot');
+    const unproven = await replay([log, '--to', service.url], 'no-key');
+    expect(unproven.stdout).toMatch(/2 failed: 400 INVALID_ARGUMENT API_KEY_INVALID\n/);
   });
 
   it('takes no wrong use', async () => {

@@ -5,7 +5,7 @@ import { type AttributeScores, scoresIn } from './past-call';
 /** What the new service said of one call. */
 export type Replayed =
   | { readonly kind: 'scored'; readonly now: AttributeScores; readonly ms: number }
-  /** `error` names the kind, such as `400 INVALID_ARGUMENT COMMENT_EMPTY` or `timeout`; never the text. */
+  /** `error` names the kind, such as `400 INVALID_ARGUMENT API_KEY_INVALID` or `timeout`; never the text. */
   | { readonly kind: 'failed'; readonly error: string };
 
 const ANSWER_BYTES = 4 * 1024 * 1024;
@@ -69,8 +69,8 @@ function waitOf(retryAfter: string | undefined): number {
 function errorKind(status: number, body: unknown): string {
   const error = (body as { error?: { status?: unknown; details?: unknown } } | null | undefined)?.error;
   const details = Array.isArray(error?.details) ? (error.details as readonly unknown[]) : [];
-  const errorType = (details[0] as { errorType?: unknown } | null | undefined)?.errorType;
-  return [status, error?.status, errorType]
+  const first = details[0] as { errorType?: unknown; reason?: unknown } | null | undefined;
+  return [status, error?.status, first?.errorType ?? first?.reason]
     .filter((part) => typeof part === 'number' || (typeof part === 'string' && WORD.test(part)))
     .join(' ');
 }

@@ -59,6 +59,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const passwordIn = (dataDir: string): string => join(dataDir, 'postgres.password');
+
+/** Whether `dataDir` (absolute path) has had an embedded server before. */
+export const hasEmbeddedPostgres = (dataDir: string): Promise<boolean> => exists(passwordIn(dataDir));
+
 async function readOrMakePassword(path: string): Promise<string> {
   const existing = await readFile(path, 'utf8').catch(() => '');
   if (existing.trim()) return existing.trim();
@@ -240,7 +245,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   const { place, password, running } = await inDataFolder(dataDir, async () => {
     const place = await placePostgres(dataDir);
     return withStartLock(lock, async () => {
-      const password = await readOrMakePassword(join(dataDir, 'postgres.password'));
+      const password = await readOrMakePassword(passwordIn(dataDir));
       if (!(await exists(join(place.cluster, 'PG_VERSION')))) await initialise(place, password);
       const running = await attachOrLaunch(place, password);
       await createDatabase(password, running.port);
