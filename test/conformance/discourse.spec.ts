@@ -276,6 +276,17 @@ describe('the webhooks of Discourse', () => {
     expect((await tellPost('post_recovered', 141)).body).toMatchObject({ id: '141', status: 'received' });
   });
 
+  it('find the comment of a post that was deleted and brought back very often', async () => {
+    await tellPost('post_created', 145);
+    for (let life = 1; life <= 60; life += 1) {
+      await tellPost('post_destroyed', 145);
+      await tellPost('post_recovered', 145);
+    }
+    const over = { raw: 'Changed at last.', updated_at: new Date().toISOString() };
+    const edited = await tellPost('post_edited', 145, over);
+    expect(edited.body).toMatchObject({ id: '145.61', version: 2, status: 'received' });
+  });
+
   it('that delete what is not known come again while its creation may still come', async () => {
     const young = await tellPost('post_destroyed', 150);
     expect(young.status).toBe(503);

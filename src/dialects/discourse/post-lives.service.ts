@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommentsService } from '../../features/comments/comments.service';
 
-/** Nobody deletes a post and brings it back more often in earnest. */
-const MOST_LIVES = 50;
-
 type OnRecord = NonNullable<Awaited<ReturnType<CommentsService['findByExternalId']>>>;
 
 /** The newest comment that a post has been here. */
@@ -28,10 +25,15 @@ export class PostLivesService {
 
   async newest(siteId: string, postId: number): Promise<PostLife> {
     let newest: PostLife = await this.life(siteId, postId, 1);
-    while (newest.comment?.state === 'deleted' && newest.number < MOST_LIVES) {
-      const next = await this.life(siteId, postId, newest.number + 1);
-      if (next.comment === null) break;
-      newest = next;
+    if (newest.comment?.state !== 'deleted') return newest;
+    // They are numbered without gaps. Few looks find the last of however many: none may be past finding, and unjudged.
+    let beyond: number | undefined;
+    while (beyond === undefined || beyond - newest.number > 1) {
+      const number: number =
+        beyond === undefined ? newest.number * 2 : Math.floor((newest.number + beyond) / 2);
+      const life = await this.life(siteId, postId, number);
+      if (life.comment === null) beyond = number;
+      else newest = life;
     }
     return newest;
   }
