@@ -42,9 +42,15 @@ class AddressRefused extends Error {
   readonly code = 'EVENHAND_ADDRESS_REFUSED';
 }
 
-/** Whether an address is public. IPv4 inside IPv6 (mapped, 6to4, NAT64, Teredo) is not, whatever it holds. */
+/** Of IPv6, only 2000::/3 is given to networks that are public. */
+const isGlobal = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  address instanceof ipaddr.IPv4 || address.parts[0]! >> 13 === 1;
+
+/** Whether an address is public. IPv4 inside IPv6 (mapped, compatible, 6to4, NAT64, Teredo) is not, whatever it holds. */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  return parsed.range() === 'unicast' && isGlobal(parsed);
 }
 
 const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
