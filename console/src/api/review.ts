@@ -34,6 +34,8 @@ export interface ListedItem {
 interface ListedComment {
   /** The platform's id. */
   readonly externalId: string;
+  /** `text` or `html`. */
+  readonly format: string;
   readonly excerpt: string;
   readonly author: { readonly id: string; readonly name: string | null };
   readonly article: { readonly id: string; readonly title: string | null; readonly url: string | null };
@@ -72,6 +74,7 @@ export interface Neighbour {
   readonly authorId: string;
   readonly authorName: string | null;
   readonly body: string;
+  readonly format: string;
   readonly postedAt: string | null;
   readonly receivedAt: string;
 }

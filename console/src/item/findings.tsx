@@ -26,7 +26,14 @@ function undeterminedWords({ cause, language, rule, limit }: Readonly<Record<str
 
 const percent = (score: number): string => `${Math.round(score * 100)} %`;
 
-function Finding({ label, number }: { readonly label: FoundLabel; readonly number: number }): JSX.Element {
+interface FindingProps {
+  readonly label: FoundLabel;
+  readonly number: number;
+  /** Of the comment. */
+  readonly format: string;
+}
+
+function Finding({ label, number, format }: FindingProps): JSX.Element {
   return (
     <li id={`finding-${number}`} class="finding" tabIndex={-1}>
       <p class="finding-head">
@@ -46,7 +53,7 @@ function Finding({ label, number }: { readonly label: FoundLabel; readonly numbe
             <>
               {index > 0 && ' … '}
               <q dir="auto">
-                <PlainText text={span.text} />
+                <PlainText text={span.text} format={format} />
               </q>
             </>
           ))}
@@ -99,7 +106,7 @@ export function Findings({ detail }: { readonly detail: ItemDetail }): JSX.Eleme
       ) : (
         <ol class="findings">
           {labels.map((label, index) => (
-            <Finding key={index} label={label} number={index + 1} />
+            <Finding key={index} label={label} number={index + 1} format={detail.comment.format} />
           ))}
         </ol>
       )}

@@ -93,7 +93,7 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
               In reply to <PlainText text={nameOf({ id: parent.authorId, name: parent.authorName })} />
             </p>
             <div dir="auto" class="clamp">
-              <PlainText text={parent.body} />
+              <PlainText text={parent.body} format={parent.format} />
             </div>
           </blockquote>
         )}
@@ -102,7 +102,7 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
             Escalated with the note: <PlainText text={detail.note} />
           </p>
         )}
-        <CommentText text={comment.body} findings={detail.verdict?.labels ?? []} />
+        <CommentText text={comment.body} format={comment.format} findings={detail.verdict?.labels ?? []} />
         <Findings detail={detail} />
         <VersionsPart detail={detail} />
       </div>

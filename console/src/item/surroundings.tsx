@@ -151,7 +151,7 @@ export function VersionsPart({ detail }: PartProps): JSX.Element | null {
               Version {version}, until <Moment at={replacedAt} />
             </p>
             <div dir="auto" class="earlier">
-              <PlainText text={body} />
+              <PlainText text={body} format={detail.comment.format} />
             </div>
           </li>
         ))}

@@ -13,7 +13,11 @@ export function CommentLine({ comment }: { readonly comment: Neighbour }): JSX.E
         <span class={`chip ${comment.state}`}>{comment.state}</span>
       </p>
       <div dir="auto" class="clamp">
-        {comment.body === '' ? <em class="soft">erased</em> : <PlainText text={comment.body} />}
+        {comment.body === '' ? (
+          <em class="soft">erased</em>
+        ) : (
+          <PlainText text={comment.body} format={comment.format} />
+        )}
       </div>
     </li>
   );

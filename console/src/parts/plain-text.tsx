@@ -1,15 +1,28 @@
 import type { JSX } from 'preact';
 import { glyphsOf } from '../text/hidden-characters';
+import { stretchesOf } from '../text/markup';
 import { type Finding, piecesOf } from '../text/passages';
 
 interface Range {
   readonly text: string;
+  /** `html`: tags stand there dimmed; they are never obeyed. */
+  readonly format?: string;
   readonly start?: number;
   readonly end?: number;
 }
 
 /** Text somebody else wrote: never markup, and nothing in it hides or turns the reading direction. */
-export function PlainText({ text, start, end }: Range): JSX.Element {
+export function PlainText({ text, format, start = 0, end = text.length }: Range): JSX.Element {
+  if (format === 'html') {
+    return (
+      <>
+        {stretchesOf(text, start, end).map((stretch) => {
+          const words = <PlainText text={text} start={stretch.start} end={stretch.end} />;
+          return stretch.isMarkup ? <span class="markup">{words}</span> : words;
+        })}
+      </>
+    );
+  }
   return (
     <>
       {glyphsOf(text, start, end).map((glyph) =>
@@ -28,15 +41,16 @@ export function PlainText({ text, start, end }: Range): JSX.Element {
 
 interface CommentTextProps {
   readonly text: string;
+  readonly format: string;
   readonly findings: readonly Finding[];
 }
 
 /** A comment with the passages of its findings marked; the numbers lead to the findings below. */
-export function CommentText({ text, findings }: CommentTextProps): JSX.Element {
+export function CommentText({ text, format, findings }: CommentTextProps): JSX.Element {
   return (
     <div class="comment-text" dir="auto" data-testid="comment-text">
       {piecesOf(text.length, findings).map((piece) => {
-        const content = <PlainText text={text} start={piece.start} end={piece.end} />;
+        const content = <PlainText text={text} format={format} start={piece.start} end={piece.end} />;
         if (piece.findings.length === 0 && !piece.marked) return content;
         return (
           <>

@@ -37,7 +37,7 @@ function Row({ item, isSkipped }: { readonly item: ListedItem; readonly isSkippe
         <Moment at={item.createdAt} />
       </div>
       <div class="row-text" dir="auto">
-        <PlainText text={comment.excerpt} />
+        <PlainText text={comment.excerpt} format={comment.format} />
       </div>
       <div class="row-foot">
         <span class="clip">

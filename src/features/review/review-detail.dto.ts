@@ -12,7 +12,6 @@ export class EarlierVersionDto {
 
 export class ReviewedCommentDto extends ListedCommentDto {
   body: string;
-  format: 'text' | 'html';
   language: string | null;
   url: string | null;
   state: 'received' | 'approved' | 'held' | 'rejected' | 'deleted';

@@ -55,7 +55,6 @@ export class ReviewDetailService {
       comment: {
         ...listed.comment,
         body: comment.body,
-        format: comment.format,
         language: comment.language,
         url: comment.url,
         state: comment.state,

@@ -140,6 +140,7 @@ function viewOf(
       id: comment.id,
       externalId: comment.externalId,
       excerpt: excerptOf(comment.body),
+      format: comment.format,
       author: { id: comment.authorId, name: comment.authorName },
       article: { id: comment.articleId, title: article?.title ?? null, url: article?.url ?? null },
       postedAt: comment.postedAt,

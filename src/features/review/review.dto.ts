@@ -192,6 +192,7 @@ export class ListedCommentDto {
   externalId: string;
   /** The beginning of the text. */
   excerpt: string;
+  format: 'text' | 'html';
   author: AuthorDto;
   article: ArticleDto;
   postedAt: Date | null;
