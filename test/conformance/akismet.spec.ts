@@ -509,6 +509,15 @@ describe('the akismet dialect', () => {
       expect((await post('1.1/submit-spam', said)).body).toBe(THANKS);
     });
 
+    it('may report many comments at once', async () => {
+      // What is known of the site is a second old at most.
+      await new Promise((done) => setTimeout(done, 1200));
+      const reports = await Promise.all(
+        Array.from({ length: 120 }, (_, n) => post('1.1/submit-ham', written(`A fine day, number ${n}.`))),
+      );
+      expect(reports.map(({ status }) => status)).toEqual(Array(120).fill(200));
+    });
+
     it('shows its settings and takes leave', async () => {
       const { body } = await post('1.1/get-subscription', { key });
       expect(JSON.parse(body)).toMatchObject({ status: 'active', account_name: 'Evenhand' });

@@ -48,9 +48,12 @@ export class FeedbackIntake {
    */
   async receive(given: IncomingFeedback): Promise<void> {
     const commentId = given.commentId ?? (await this.judgedTexts.commentOf(given.siteId, given.body));
+    const judgedAnew = await this.judgedTexts.judgedAnew(given);
     await this.dataSource.transaction(async (manager) => {
       if (commentId !== undefined) await this.comments.lock(manager, [commentId]);
-      const judged = await this.judgedTexts.verdictOn(manager, given, commentId);
+      const onRecord =
+        commentId === undefined ? undefined : await this.judgedTexts.onRecord(manager, commentId);
+      const judged = onRecord ?? judgedAnew;
       const id = await this.feedback.store(manager, {
         siteId: given.siteId,
         source: given.source,

@@ -33,21 +33,24 @@ export class JudgedTextsService {
     return this.comments.idByText(siteId, body);
   }
 
-  /** The newest verdict on the comment, if there is one, else a new one on the text. */
-  async verdictOn(
-    manager: EntityManager,
-    text: TextToAssess & { readonly siteId: string },
-    commentId: string | undefined,
-  ): Promise<JudgedText> {
-    const comment = commentId === undefined ? null : await this.comments.find(commentId, manager);
-    const onRecord =
+  /** By the newest verdict on a comment; undefined where there is none. */
+  async onRecord(manager: EntityManager, commentId: string): Promise<JudgedText | undefined> {
+    const comment = await this.comments.find(commentId, manager);
+    const verdict =
       comment === null ? null : await this.decisions.verdictOn(manager, comment.id, comment.version);
-    if (onRecord !== null) {
-      const { id, ruleSetId, action, labels } = onRecord;
-      return { verdictId: id, ruleSetId, verdictAction: action, rules: rulesOf(labels) };
-    }
-    const { body, format, language } = text;
-    const { verdict } = await this.assessments.assess(text.siteId, { body, format, language });
+    if (verdict === null) return undefined;
+    const { id, ruleSetId, action, labels } = verdict;
+    return { verdictId: id, ruleSetId, verdictAction: action, rules: rulesOf(labels) };
+  }
+
+  /** Not within a transaction: it may read the site's settings by a connection of its own. */
+  async judgedAnew({
+    siteId,
+    body,
+    format,
+    language,
+  }: TextToAssess & { readonly siteId: string }): Promise<JudgedText> {
+    const { verdict } = await this.assessments.assess(siteId, { body, format, language });
     return {
       verdictId: null,
       ruleSetId: verdict.ruleSet,
