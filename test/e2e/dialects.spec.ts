@@ -102,6 +102,22 @@ describe('the dialects of a site', () => {
     expect((await call('POST', '/coral/secrets', { secret, purpose: 'blog' })).status).toBe(422);
   });
 
+  it('tell the operator of calls that nothing proves, a few times a minute', async () => {
+    const lines = (): string[] =>
+      service.log
+        .join('')
+        .split('\n')
+        .filter((line) => line.includes('no key or secret proves'));
+    const before = lines().length;
+    for (let count = 0; count < 6; count += 1) {
+      const path = `/v1/sites/${site.id}/dialects/discourse/webhooks`;
+      expect((await service.call('POST', path, { body: { ping: 'OK' } })).status).toBe(401);
+    }
+    await eventually('the log to tell of it', () => Promise.resolve(lines().length > before));
+    expect(lines().length - before).toBeLessThanOrEqual(3);
+    expect(JSON.parse(lines().at(-1)!)).toMatchObject({ dialect: 'discourse', siteId: site.id });
+  });
+
   it('are unknown where there is no such dialect or site', async () => {
     const unknown = await call('GET', '/esperanto');
     expect([unknown.status, unknown.body.detail]).toEqual([404, expect.stringContaining('coral, discourse')]);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Problem } from '../../foundation/problem';
 import type { DialectCaller } from './dialect';
@@ -10,10 +10,15 @@ import { SIGNATURE, SiteDialectsService } from './site-dialects.service';
 /** Longer than any answer of a database that is well; platforms give up after about a second. */
 const PATIENCE_MS = 1000;
 
+/** Lines of the log about refused calls, per dialect: whoever guesses at keys must not fill a disk. */
+const TOLD_PER_MINUTE = 3;
+
 /** Lets callers of dialects in. */
 @Injectable()
 export class DialectAccess {
+  private readonly logger = new Logger('integrations');
   private readonly limits = new RateLimits();
+  private readonly told = new RateLimits();
 
   constructor(
     private readonly keys: DialectKeysService,
@@ -26,7 +31,10 @@ export class DialectAccess {
    */
   async byKey(dialect: string, key: string | undefined): Promise<DialectCaller> {
     const siteId = await inTime(this.keys.siteOfKey(dialect, key ?? ''));
-    if (siteId === undefined) throw unproven('key');
+    if (siteId === undefined) {
+      this.tellOperator(dialect, undefined);
+      throw unproven('key');
+    }
     return this.admit(siteId, dialect);
   }
 
@@ -40,8 +48,17 @@ export class DialectAccess {
     if (!isUUID(siteId)) throw unproven('secret');
     const site = siteId.toLowerCase();
     const secrets = await inTime(this.keys.secretsOf(site, dialect, purpose));
-    if (secrets.length === 0 || !isProven(secrets)) throw unproven('secret');
+    if (secrets.length === 0 || !isProven(secrets)) {
+      this.tellOperator(dialect, site);
+      throw unproven('secret');
+    }
     return this.admit(site, dialect);
+  }
+
+  /** Many platforms let a comment pass when they are refused, and tell nobody: the log is where it is looked for. */
+  private tellOperator(dialect: string, siteId: string | undefined): void {
+    if (this.told.take(dialect, TOLD_PER_MINUTE, performance.now()) > 0) return;
+    this.logger.warn({ dialect, siteId }, 'refused a call that no key or secret proves');
   }
 
   private async admit(siteId: string, dialect: string): Promise<DialectCaller> {
