@@ -484,6 +484,20 @@ describe('the akismet dialect', () => {
       expect(await rowsOf('you whom the blog knows')).toEqual([]);
     });
 
+    it('is not told otherwise since somebody said the same to somebody else', async () => {
+      const said = 'You idiot, you whom a person lets pass.';
+      await write(said);
+      await decide('whom a person lets pass', 'approve');
+      const isLetPass = async (): Promise<boolean> => {
+        const { body, headers } = await write(said, { recheck_reason: 'recheck_queue' });
+        return body === 'false' && !headers.has('x-akismet-recheck-after');
+      };
+      await eventually('the decision to hold', isLetPass);
+      expect((await write(said, { comment_parent: '9' })).headers.has('x-akismet-recheck-after')).toBe(true);
+      await eventually('the other one', async () => (await rowsOf('whom a person lets pass'))[0]);
+      expect(await isLetPass()).toBe(true);
+    });
+
     it('hears nothing of what others suggest who know no more than the words', async () => {
       const said = 'What a lovely garden, says somebody.';
       expect((await write(said)).body).toBe('false');

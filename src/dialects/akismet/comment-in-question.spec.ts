@@ -132,7 +132,7 @@ describe('the identity of a comment', () => {
     expect(externalIdOf(read(slashed, WORDPRESS))).toBe(externalIdOf(read(quoted, WORDPRESS)));
   });
 
-  it.each(['permalink', 'comment_author', 'comment_author_email', 'comment_content'])(
+  it.each(['permalink', 'comment_author', 'comment_author_email', 'comment_parent', 'comment_content'])(
     'is another with another %s',
     (name) => {
       expect(externalIdOf(read({ ...fields, [name]: 'https://other.example.org' }))).not.toBe(

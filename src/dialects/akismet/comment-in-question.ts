@@ -102,7 +102,10 @@ function momentOf(given: string | null): Date | null {
   return isMoment(text) ? new Date(text) : null;
 }
 
-/** The same comment has the same id, however often and from wherever it is told. */
+/**
+ * The same comment has the same id, however often and from wherever it is told. The same words in answer to somebody
+ * else are another one: anybody can write them under any name, and must not undo what a person decided.
+ */
 export const externalIdOf = (comment: CommentInQuestion): string =>
   contentId(
     'akismet',
@@ -110,6 +113,7 @@ export const externalIdOf = (comment: CommentInQuestion): string =>
     comment.permalink,
     comment.authorName,
     comment.authorEmail,
+    comment.parentId,
     comment.body.trim(),
   );
 
