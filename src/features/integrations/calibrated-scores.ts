@@ -77,7 +77,9 @@ export function rawScore(concern: Concern, labels: readonly Label[]): number {
  * `undetermined` first.
  */
 export function calibratedScore(concern: Concern, labels: readonly Label[]): number {
-  return valueOn(CURVES[concern], rawScore(concern, labels));
+  const score = valueOn(CURVES[concern], rawScore(concern, labels));
+  // The curves are fitted apart; what is grave is toxic all the same.
+  return concern === 'severe-toxicity' ? Math.min(score, calibratedScore('toxicity', labels)) : score;
 }
 
 function countsFor(concern: Concern, { classifier, category, severity }: Label): boolean {
