@@ -15,7 +15,7 @@ import { within } from './patience';
 const SETTLED_AT_ONCE = 100;
 const MOST_WAITING = 5000;
 /** Nobody waits for them, and few large transactions cost a fraction of many small ones. */
-const GATHER_MS = 25;
+const GATHER_MS = 100;
 
 /** What a comment is beside its text. Ids are the platform's, or made by `contentId`. */
 export interface CommentIdentity {
