@@ -43,6 +43,13 @@ describe('what every request goes through', () => {
     expect(await refusal(deep)).toHaveLength(1);
   });
 
+  it('does not look through what is far too much', async () => {
+    const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`f${n}`, 1]));
+    expect(await refusal({ rule: many })).toEqual([
+      { pointer: '/rule', detail: 'must not have more than 1000 fields' },
+    ]);
+  });
+
   it('tells faults as sentences', async () => {
     expect(await refusal({ rule: 7 })).toEqual([
       { pointer: '/rule', detail: 'must be a rule such as insult' },

@@ -1,4 +1,5 @@
 import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { faultOfSize } from './body-size';
 import { inheritedNamesIn } from './inherited-names';
 import { type Fault, pointerTo, Problem } from './problem';
 
@@ -32,8 +33,13 @@ function faultsOf(errors: readonly ValidationError[], above: string): Fault[] {
 export const validationProblem = (errors: readonly ValidationError[]): Problem =>
   Problem.invalid(faultsOf(errors, '').slice(0, MOST_FAULTS));
 
-/** Throws the problem that names what no DTO has and class-validator would let pass. */
-export function refuseInheritedNames(value: unknown): void {
+/**
+ * Throws the problem that names what class-validator must not be given: so much that it takes minutes over it, or names
+ * that no DTO has and it would let pass.
+ */
+export function refuseUncheckable(value: unknown): void {
+  const tooMuch = faultOfSize(value);
+  if (tooMuch !== undefined) throw Problem.invalid([tooMuch]);
   const faults = inheritedNamesIn(value);
   if (faults.length > 0) throw Problem.invalid(faults.slice(0, MOST_FAULTS));
 }
@@ -41,7 +47,7 @@ export function refuseInheritedNames(value: unknown): void {
 @Injectable()
 class RequestValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' || metadata.type === 'query') refuseInheritedNames(value);
+    if (metadata.type === 'body' || metadata.type === 'query') refuseUncheckable(value);
     return (await super.transform(value, metadata)) as unknown;
   }
 }
