@@ -7,7 +7,7 @@ import { sendProblem } from '../../foundation/problem.filter';
 
 /**
  * Calls that one process has in hand at once. Their answers come from memory, so a caller behind so many waits
- * a fraction of a second; whoever comes beyond them is told at once to come again, and nobody waits for long.
+ * about a second at the worst; whoever comes beyond them is told at once to come again.
  */
 const MOST_IN_HAND = 200;
 
