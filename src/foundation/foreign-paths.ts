@@ -19,7 +19,7 @@ export interface ForeignFormat {
   /** Whether `application/x-www-form-urlencoded` is let in beside JSON. */
   readonly takesForms?: boolean;
   /** Any refusal: ours, or the framework's of what no route was asked about. */
-  tellProblem(problem: Problem, request: FastifyRequest): ForeignRefusal;
+  readonly tellProblem: (problem: Problem, request: FastifyRequest) => ForeignRefusal;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ForeignPaths } from './foreign-paths';
-import { Problem } from './problem';
+import { asProblemDocument, Problem } from './problem';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
@@ -83,24 +83,9 @@ export function sendProblem(
   reply: FastifyReply,
   foreign?: ForeignPaths,
 ): void {
-  const format = foreign?.formatAt(request.url);
-  if (format !== undefined) {
-    const { status, headers, body } = format.tellProblem(problem, request);
-    void reply.status(status).headers(headers).send(body);
-    return;
-  }
-  void reply
-    .status(problem.httpStatus)
-    .headers(problem.headers)
-    .header('content-type', 'application/problem+json')
-    .send({
-      type: `https://evenhand.dev/problems/${problem.type}`,
-      title: problem.title,
-      status: problem.httpStatus,
-      ...(problem.detail === undefined ? {} : { detail: problem.detail }),
-      ...problem.extra,
-      requestId: request.id,
-    });
+  const tell = foreign?.formatAt(request.url)?.tellProblem ?? asProblemDocument;
+  const { status, headers, body } = tell(problem, request);
+  void reply.status(status).headers(headers).send(body);
 }
 
 /** For what Fastify refuses before any filter is asked: a path that cannot be decoded. */

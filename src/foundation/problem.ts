@@ -57,3 +57,21 @@ export class Problem extends HttpException {
     return new Problem(409, type, title, detail, extra);
   }
 }
+
+/** A refusal as RFC 9457 has it: what all of our own API answers. `status`: another one than the problem's. */
+export const asProblemDocument = (
+  { httpStatus, type, title, detail, extra, headers }: Problem,
+  { id }: { readonly id: string },
+  status = httpStatus,
+): { status: number; headers: Record<string, string>; body: object } => ({
+  status,
+  headers: { ...headers, 'content-type': 'application/problem+json' },
+  body: {
+    type: `https://evenhand.dev/problems/${type}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...extra,
+    requestId: id,
+  },
+});

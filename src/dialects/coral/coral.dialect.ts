@@ -1,22 +1,6 @@
 import type { Dialect } from '../../features/integrations/dialect';
-import type { Problem } from '../../foundation/problem';
+import { asProblemDocument } from '../../foundation/problem';
 import { checkCoralSettings } from './coral-settings';
-
-/** Coral notes the status of a refusal and nothing else; the body is for whoever reads along. */
-function tellProblem({ httpStatus, type, title, detail, extra, headers }: Problem, { id }: { id: string }) {
-  return {
-    status: httpStatus,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
-    body: {
-      type: `https://evenhand.dev/problems/${type}`,
-      title,
-      status: httpStatus,
-      ...(detail === undefined ? {} : { detail }),
-      ...extra,
-      requestId: id,
-    },
-  };
-}
 
 export const CORAL = {
   name: 'coral',
@@ -30,5 +14,6 @@ export const CORAL = {
     'Configure > Moderation > Phases: Callback URL': `${base}/v1/sites/${siteId}/dialects/coral/moderation-phase`,
     'Configure > Webhooks: Endpoint URL': `${base}/v1/sites/${siteId}/dialects/coral/webhooks`,
   }),
-  tellProblem,
+  // Coral notes the status of a refusal and nothing else; the body is for whoever reads along.
+  tellProblem: (problem, request) => asProblemDocument(problem, request),
 } as const satisfies Dialect;

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../features/integrations/dialect';
+import { asProblemDocument } from '../../foundation/problem';
 import { checkDiscourseSettings } from './discourse-settings';
 
 /** Either would make Discourse switch the webhook off, which nobody would notice before the next incident. */
@@ -14,20 +15,9 @@ export const DISCOURSE = {
   takesForms: true,
   checkSettings: checkDiscourseSettings,
   addresses: (base, siteId) => ({ 'Payload URL': `${base}/v1/sites/${siteId}/dialects/discourse/webhooks` }),
-  /** Discourse shows a refusal to its admins as it came, so it is told as everywhere here. */
-  tellProblem: ({ httpStatus, type, title, detail, extra, headers }, { id }) => {
-    const status = SWITCHING_OFF.includes(httpStatus) ? 400 : httpStatus;
-    return {
-      status,
-      headers: { ...headers, 'content-type': 'application/problem+json' },
-      body: {
-        type: `https://evenhand.dev/problems/${type}`,
-        title,
-        status,
-        ...(detail === undefined ? {} : { detail }),
-        ...extra,
-        requestId: id,
-      },
-    };
-  },
+  // Discourse shows a refusal to its admins as it came, so it is told as everywhere here.
+  tellProblem: (problem, request) =>
+    SWITCHING_OFF.includes(problem.httpStatus)
+      ? asProblemDocument(problem, request, 400)
+      : asProblemDocument(problem, request),
 } as const satisfies Dialect;

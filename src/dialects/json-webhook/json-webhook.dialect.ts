@@ -1,4 +1,5 @@
 import type { Dialect } from '../../features/integrations/dialect';
+import { asProblemDocument } from '../../foundation/problem';
 import { checkJsonWebhookSettings, type JsonWebhookSettings } from './mapping';
 
 export const JSON_WEBHOOK = {
@@ -16,17 +17,6 @@ export const JSON_WEBHOOK = {
   addresses: (base, siteId) => ({
     'webhook URL of a source': `${base}/v1/sites/${siteId}/dialects/json-webhook/sources/SOURCE`,
   }),
-  /** Senders of any kind show a refusal to whoever looks into their log, so it is told as everywhere here. */
-  tellProblem: ({ httpStatus, type, title, detail, extra, headers }, { id }) => ({
-    status: httpStatus,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
-    body: {
-      type: `https://evenhand.dev/problems/${type}`,
-      title,
-      status: httpStatus,
-      ...(detail === undefined ? {} : { detail }),
-      ...extra,
-      requestId: id,
-    },
-  }),
+  // Senders of any kind show a refusal to whoever looks into their log, so it is told as everywhere here.
+  tellProblem: (problem, request) => asProblemDocument(problem, request),
 } as const satisfies Dialect;
