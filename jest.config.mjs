@@ -15,6 +15,8 @@ const swc = {
 };
 
 export default {
+  // Journeys wait more than they compute; one core fewer, as Jest has it, would leave a small machine with one.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/queue-reporter.cjs'],
   projects: [
     {
