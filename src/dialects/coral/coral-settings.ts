@@ -1,5 +1,6 @@
-import { type Fault, pointerTo } from '../../foundation/problem';
 import type { CommentFormat } from '../../features/comments/comment-state';
+import { checkedSettings, isOneOf, isSwitch } from '../../features/integrations/checked-settings';
+import type { SettingsResult } from '../../features/integrations/dialect';
 
 /** What Coral's phase is told to send. */
 export const BODY_FORMATS = ['HTML', 'PLAIN_TEXT'] as const;
@@ -21,37 +22,13 @@ const DEFAULTS: CoralSettings = {
   judgeStaff: false,
 };
 
-export type CoralSettingsResult =
-  | { readonly ok: true; readonly settings: CoralSettings }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
-
-const oneOf =
-  (known: readonly string[]) =>
-  (value: unknown): string | undefined =>
-    known.includes(value as string) ? undefined : `must be one of ${known.join(', ')}`;
-
-/** What is wrong with a value, by the setting's name. */
-const FAULTS: Readonly<Record<keyof CoralSettings, (value: unknown) => string | undefined>> = {
-  bodyFormat: oneOf(BODY_FORMATS),
-  held: oneOf(HELD_STATUSES),
-  judgeStaff: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
-};
-
 /** Reads the settings of a site; what is left out is as by default. */
-export function checkCoralSettings(value: unknown): CoralSettingsResult {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { ok: false, faults: [{ pointer: '', detail: 'must be an object' }] };
-  }
-  const faults = Object.entries(value).flatMap(([name, given]): Fault[] => {
-    const known = Object.keys(FAULTS);
-    const detail = known.includes(name)
-      ? FAULTS[name as keyof CoralSettings](given)
-      : `there is no such setting; there are ${known.join(', ')}`;
-    return detail === undefined ? [] : [{ pointer: pointerTo('', name), detail }];
+export const checkCoralSettings = (value: unknown): SettingsResult =>
+  checkedSettings(value, DEFAULTS, {
+    bodyFormat: isOneOf(BODY_FORMATS),
+    held: isOneOf(HELD_STATUSES),
+    judgeStaff: isSwitch,
   });
-  if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, settings: { ...DEFAULTS, ...(value as Partial<CoralSettings>) } };
-}
 
 export const commentFormat = ({ bodyFormat }: CoralSettings): CommentFormat =>
   bodyFormat === 'HTML' ? 'html' : 'text';

@@ -1,5 +1,5 @@
+import { checkedSettings, isOneOf, isSwitch } from '../../features/integrations/checked-settings';
 import type { SettingsResult } from '../../features/integrations/dialect';
-import { type Fault, pointerTo } from '../../foundation/problem';
 
 const MOST_URL_UNITS = 300;
 const MOST_OWN_USERS = 20;
@@ -32,7 +32,6 @@ const DEFAULTS: DiscourseSettings = {
   feedback: true,
   ownUsers: [],
 };
-const SWITCHES = ['privateMessages', 'whispers', 'systemUsers', 'flags', 'feedback'] as const;
 
 const isIds = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= MOST_OWN_USERS && value.every((id) => Number.isSafeInteger(id));
@@ -48,30 +47,20 @@ export function forumUrlOf(value: unknown): string | undefined {
 
 /** Settings, completed; `{}` is valid. */
 export function checkDiscourseSettings(value: unknown): SettingsResult {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { ok: false, faults: [{ pointer: '', detail: 'must be an object' }] };
-  }
-  const known = Object.keys(DEFAULTS);
-  const faults: Fault[] = Object.keys(value)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      pointer: pointerTo('', name),
-      detail: `there is no such field; known: ${known.join(', ')}`,
-    }));
-  const given: Readonly<Record<string, unknown>> = { ...DEFAULTS, ...value };
-  if (!TEXTS.some((text) => text === given['text'])) {
-    faults.push({ pointer: '/text', detail: `must be one of ${TEXTS.join(', ')}` });
-  }
-  if (given['forumUrl'] !== null && forumUrlOf(given['forumUrl']) === undefined) {
-    faults.push({ pointer: '/forumUrl', detail: 'must be an http or https URL without ? and #, or null' });
-  }
-  if (!isIds(given['ownUsers'])) {
-    faults.push({ pointer: '/ownUsers', detail: `must be a list of at most ${MOST_OWN_USERS} ids of users` });
-  }
-  for (const name of SWITCHES) {
-    if (typeof given[name] !== 'boolean')
-      faults.push({ pointer: `/${name}`, detail: 'must be true or false' });
-  }
-  if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, settings: { ...given, forumUrl: forumUrlOf(given['forumUrl']) ?? null } };
+  const result = checkedSettings(value, DEFAULTS, {
+    text: isOneOf(TEXTS),
+    forumUrl: (url) =>
+      url === null || forumUrlOf(url) !== undefined
+        ? undefined
+        : 'must be an http or https URL without ? and #, or null',
+    privateMessages: isSwitch,
+    whispers: isSwitch,
+    systemUsers: isSwitch,
+    flags: isSwitch,
+    feedback: isSwitch,
+    ownUsers: (ids) => (isIds(ids) ? undefined : `must be a list of at most ${MOST_OWN_USERS} ids of users`),
+  });
+  if (!result.ok) return result;
+  const settings = result.settings as DiscourseSettings;
+  return { ok: true, settings: { ...settings, forumUrl: forumUrlOf(settings.forumUrl) ?? null } };
 }

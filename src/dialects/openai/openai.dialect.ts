@@ -1,4 +1,5 @@
-import type { Fault, Problem } from '../../foundation/problem';
+import { checkedSettings, isOneOf } from '../../features/integrations/checked-settings';
+import type { Problem } from '../../foundation/problem';
 import type { Dialect } from '../../features/integrations/dialect';
 
 /** What is answered to a text that cannot be judged: an error, or a result that is flagged as the policy says. */
@@ -26,21 +27,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 const NOTHING_HERE =
   'There is nothing here. The base URL ends in /v1, and POST …/v1/moderations is all it answers.';
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function checkSettings(value: unknown): ReturnType<Dialect['checkSettings']> {
-  if (!isObject(value)) return { ok: false, faults: [{ pointer: '', detail: 'must be an object' }] };
-  const faults: Fault[] = Object.keys(value)
-    .filter((name) => name !== 'undetermined')
-    .map((name) => ({ pointer: `/${name}`, detail: 'there is no such field; known: undetermined' }));
-  const { undetermined = 'error' } = value;
-  if (!UNDETERMINED_ANSWERS.some((answer) => answer === undetermined)) {
-    const detail = `must be one of ${UNDETERMINED_ANSWERS.join(', ')}`;
-    faults.push({ pointer: '/undetermined', detail });
-  }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings: { undetermined } };
-}
+const DEFAULTS: OpenAiSettings = { undetermined: 'error' };
 
 /** Refusals as the format's clients map them to their errors. */
 function tellProblem({ httpStatus, type, title, detail, extra, headers }: Problem, { id }: { id: string }) {
@@ -66,7 +53,7 @@ export const OPENAI = {
   storesByDefault: false,
   // Without /v1 nothing is answered, but clients that left it out can read only an error of this form.
   paths: /^(\/v1)?\/moderations\/?$/,
-  checkSettings,
+  checkSettings: (value) => checkedSettings(value, DEFAULTS, { undetermined: isOneOf(UNDETERMINED_ANSWERS) }),
   addresses: (base) => ({ OPENAI_BASE_URL: `${base}/v1` }),
   tellProblem,
 } as const satisfies Dialect;

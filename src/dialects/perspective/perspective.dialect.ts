@@ -1,5 +1,6 @@
+import { checkedSettings, isSwitch } from '../../features/integrations/checked-settings';
 import type { Dialect } from '../../features/integrations/dialect';
-import { type Fault, pointerTo, type Problem } from '../../foundation/problem';
+import type { Problem } from '../../foundation/problem';
 import { asGoogleError } from './google-error';
 
 /** Keys let callers in, cookies do not, so a page of any origin may call as it could call Google. */
@@ -10,16 +11,7 @@ export interface PerspectiveSettings {
   readonly feedback: boolean;
 }
 
-function checkSettings(value: unknown): ReturnType<Dialect['checkSettings']> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject) return { ok: false, faults: [{ pointer: '', detail: 'must be an object' }] };
-  const faults: Fault[] = Object.keys(value)
-    .filter((name) => name !== 'feedback')
-    .map((name) => ({ pointer: pointerTo('', name), detail: 'there is no such field; known: feedback' }));
-  const { feedback = true } = value as { readonly feedback?: unknown };
-  if (typeof feedback !== 'boolean') faults.push({ pointer: '/feedback', detail: 'must be true or false' });
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings: { feedback } };
-}
+const DEFAULTS: PerspectiveSettings = { feedback: true };
 
 function tellProblem(problem: Problem) {
   const body = asGoogleError(problem);
@@ -36,7 +28,7 @@ export const PERSPECTIVE = {
   proof: 'key',
   storesByDefault: true,
   paths: /^\/(v1alpha1|\$discovery)(\/|$)/,
-  checkSettings,
+  checkSettings: (value) => checkedSettings(value, DEFAULTS, { feedback: isSwitch }),
   addresses: (base) => ({
     endpoint: `${base}/v1alpha1`,
     discovery: `${base}/$discovery/rest?version=v1alpha1`,
