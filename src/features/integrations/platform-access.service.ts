@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../../foundation/config';
+import { SecretSeal } from '../../foundation/secret-seal';
 import type { Actor } from '../audit/actor';
 import { AuditService } from '../audit/audit.service';
-import { SecretSeal } from '../sites/secret-seal';
 import { DialectRegistry } from './dialect-registry';
 
 /** Where, and with which token, a dialect asks a site's platform for what its messages only name. */

@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../foundation/config';
+import { SecretSeal } from '../../foundation/secret-seal';
 import type { Actor } from '../audit/actor';
 import { AuditService } from '../audit/audit.service';
 import { hashOfSecretToken, newSecretToken } from '../accounts/secret-token';
 import { BriefCache } from './brief-cache';
-import { SecretSeal } from './secret-seal';
 import { SiteApiKey } from './site-api-key.entity';
 import { SiteWebhookSecret } from './site-webhook-secret.entity';
 

@@ -31,6 +31,13 @@ describe('sealed secrets', () => {
     }
   });
 
+  it('of one kind cannot stand for another', () => {
+    const signing = new SecretSeal('k'.repeat(32), 'audit signing key');
+    expect(() => signing.open(seal.seal(secret, 'row'), 'row')).toThrow(
+      'the audit signing key cannot be opened',
+    );
+  });
+
   it('stored before there was a key stay readable', () => {
     const stored = new SecretSeal(undefined).seal(secret, 'row');
     expect(seal.open(stored, 'row')).toEqual(secret);
