@@ -19,6 +19,7 @@ import { IntegrationsModule } from './features/integrations/integrations.module'
 import { ModerationModule, ModerationWorkModule } from './features/moderation/moderation.module';
 import { ReviewModule } from './features/review/review.module';
 import { RulesModule } from './features/rules/rules.module';
+import { StatementsModule } from './features/statements/statements.module';
 import { SitesModule } from './features/sites/sites.module';
 import { OperationsModule } from './features/operations/operations.module';
 
@@ -39,6 +40,7 @@ export class AppModule {
         RulesModule,
         DeliveryModule,
         ...(doesWork ? [DeliverySendingModule] : []),
+        StatementsModule,
         DecisionsModule,
         FeedbackModule,
         ReviewModule,

@@ -13,6 +13,7 @@ import type { Config } from './foundation/config';
 import { openDatabase } from './foundation/database';
 import { ForeignPaths } from './foundation/foreign-paths';
 import { ServiceLogger } from './foundation/logger';
+import { PublicAddress } from './foundation/public-address';
 import { refuseOtherMedia } from './foundation/media-type';
 import { ProblemFilter, refuseUnreadablePath } from './foundation/problem.filter';
 import { requestValidation } from './foundation/validation.pipe';
@@ -105,10 +106,12 @@ export async function startService(config: Config): Promise<RunningService> {
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    const url = `http://${host}:${port}`;
+    if (config.role !== 'worker') app.get(PublicAddress).listensAt(url);
     database.keepUp();
     const context = app;
     return {
-      url: `http://${host}:${port}`,
+      url,
       context,
       close: async () => {
         await context.close();

@@ -9,6 +9,7 @@ import { Dialects20261122000000 } from './migrations/20261122000000-dialects';
 import { PlatformAccess20261122010000 } from './migrations/20261122010000-platform-access';
 import { Coral20261122020000 } from './migrations/20261122020000-coral';
 import { AkismetCallbacks20261122030000 } from './migrations/20261122030000-akismet-callbacks';
+import { DueProcess20261123000000 } from './migrations/20261123000000-due-process';
 
 const MIGRATIONS = [
   InitialSchema20261121000000,
@@ -16,6 +17,7 @@ const MIGRATIONS = [
   PlatformAccess20261122010000,
   Coral20261122020000,
   AkismetCallbacks20261122030000,
+  DueProcess20261123000000,
 ];
 
 /** Serialises the starts of several processes: one migrates, the others find it done. */

@@ -8,6 +8,7 @@ import { ForeignPaths } from './foreign-paths';
 import { loggerParams, ServiceLogger } from './logger';
 import { Metrics } from './metrics';
 import { QueueErrors } from './queue-errors';
+import { PublicAddress } from './public-address';
 import { DELIVER_QUEUE, MODERATE_QUEUE, queueOptions } from './queues';
 
 /** Configuration, database, queues and log: what every feature may ask for. */
@@ -28,8 +29,15 @@ export class FoundationModule {
         BullModule.forRoot(queueOptions(config, databaseUrl)),
         queues,
       ],
-      providers: [{ provide: Config, useValue: config }, ServiceLogger, Metrics, QueueErrors, ForeignPaths],
-      exports: [Config, Metrics, QueueErrors, ForeignPaths, queues],
+      providers: [
+        { provide: Config, useValue: config },
+        ServiceLogger,
+        Metrics,
+        QueueErrors,
+        ForeignPaths,
+        PublicAddress,
+      ],
+      exports: [Config, Metrics, QueueErrors, ForeignPaths, PublicAddress, queues],
     };
   }
 }

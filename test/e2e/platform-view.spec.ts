@@ -65,7 +65,7 @@ describe('what a platform is shown and may send', () => {
     });
     expect(decided.status).toBe(201);
     const seen = (await look('r1', own)).body;
-    expect(seen).toMatchObject({ state: 'held', statementOfReasons: null });
+    expect(seen).toMatchObject({ state: 'held', statementOfReasons: { restriction: { kind: 'held' } } });
     expect(seen.decisions).toMatchObject([{ action: 'review', decidedBy: 'engine' }]);
     expect(await submit(service, own, 'r1', HOSTILE)).toMatchObject({ state: 'held' });
     await service.cli('sites', 'update', own.id, '--undo-hold-ms', '0');

@@ -112,7 +112,10 @@ describe('review', () => {
     });
     await sleep(HOLD_MS + 1500);
     expect(receiver.about('slip')).toHaveLength(1);
-    expect(await look('slip')).toMatchObject({ state: 'held', statementOfReasons: null });
+    expect(await look('slip')).toMatchObject({
+      state: 'held',
+      statementOfReasons: { restriction: { kind: 'held' } },
+    });
     const open = await itemOf(service, people.mo, site, 'slip');
     expect((await decide(people.mo, item, { action: 'approve' })).status).toBe(409);
     expect((await decide(people.mo, open, { action: 'approve' })).status).toBe(201);

@@ -32,7 +32,7 @@ export class Standings {
     // Another dialect's knows comments by their words: by its key, which pages may show, nothing is made spam or ham here.
     const word = words.find(({ source }) => source === AKISMET.name);
     const [current] = decisions;
-    const isByPerson = current?.decidedBy === 'moderator' && current.action !== 'review';
+    const isByPerson = current !== undefined && current.decidedBy !== 'engine' && current.action !== 'review';
     if (word !== undefined && !(isByPerson && current.decidedAt > new Date(word.receivedAt))) {
       return { action: word.outcome, isByPerson: true };
     }

@@ -2,7 +2,7 @@ import type { Category, Label } from '../../engine/label';
 import { type Policy } from '../../engine/policy';
 import type { Verdict } from '../../engine/verdict';
 import type { CommentFormat } from '../../features/comments/comment-state';
-import { groundOf, UNDETERMINED_REASON } from '../../features/decisions/ground';
+import { groundOf, UNDETERMINED_REASON } from '../../features/statements/ground';
 import { labelsCallingFor } from '../../features/decisions/reason-for';
 import { readableText } from '../../features/moderation/readable-text';
 

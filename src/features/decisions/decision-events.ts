@@ -3,7 +3,9 @@ import type { Action } from '../../engine/policy';
 import { CommentsService } from '../comments/comments.service';
 import { EventContents, type ReleasedEvent } from '../delivery/event-contents';
 import { DecisionRecordsService } from './decision-records.service';
-import type { StatementView } from './statement';
+import type { AuthorNotice } from '../statements/notices.service';
+import type { StatementView } from '../statements/statement-view';
+import type { DecidedBy, DecisionPath } from './decision-path';
 import type { StoredLabel } from './stored-label';
 
 /** The `data` of decision.made and decision.reverted: whoever keeps the highest sequence knows all that holds. */
@@ -19,7 +21,8 @@ export interface DecisionEventData {
   /** The decision that this one takes back. */
   readonly reverts: string | null;
   readonly action: Action;
-  readonly decidedBy: 'engine' | 'moderator';
+  readonly decidedBy: DecidedBy;
+  readonly path: DecisionPath;
   readonly decidedAt: string;
   /** Of the comment, grows with its edits. */
   readonly version: number;
@@ -30,6 +33,8 @@ export interface DecisionEventData {
     'classifier' | 'category' | 'severity' | 'score' | 'rule' | 'reason' | 'evidence'
   >[];
   readonly statementOfReasons: StatementView | null;
+  /** The same in plain words, to be shown to the author. */
+  readonly authorNotice: AuthorNotice | null;
 }
 
 /** Tells delivery what events about decisions hold. */
@@ -60,6 +65,7 @@ export class DecisionEvents implements OnModuleInit {
       const comment = commentById.get(event.commentId);
       if (decision === undefined || comment === undefined) continue;
       const labels = decision.verdictId === null ? [] : (verdictById.get(decision.verdictId)?.labels ?? []);
+      const owed = await this.records.owedTo(decision, comment);
       described.set(event.id, {
         id: comment.externalId,
         commentId: comment.id,
@@ -70,6 +76,7 @@ export class DecisionEvents implements OnModuleInit {
         reverts: decision.reverts,
         action: decision.action,
         decidedBy: decision.decidedBy,
+        path: decision.path,
         decidedAt: decision.decidedAt.toISOString(),
         version: decision.commentVersion,
         reason: decision.reason,
@@ -82,7 +89,8 @@ export class DecisionEvents implements OnModuleInit {
           reason,
           evidence,
         })),
-        statementOfReasons: await this.records.statementView(decision, comment),
+        statementOfReasons: owed.statement,
+        authorNotice: owed.notice,
       });
     }
     return described;

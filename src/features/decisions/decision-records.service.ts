@@ -4,6 +4,9 @@ import { In, Repository } from 'typeorm';
 import { CommentsService } from '../comments/comments.service';
 import { DeliveryService } from '../delivery/delivery.service';
 import { SitesService } from '../sites/sites.service';
+import { type DsaRecord, dsaRecordOf } from '../statements/dsa-record';
+import { type AuthorNotice, NoticesService } from '../statements/notices.service';
+import { type StatementView, viewOfStatement } from '../statements/statement-view';
 import { Decision } from './decision.entity';
 import {
   colleaguesViewOfDecision,
@@ -14,8 +17,6 @@ import {
   viewOfVerdict,
 } from './decision-views';
 import { STATE_AFTER } from './state-after';
-import { type DsaRecord, dsaRecordOf } from './dsa-record';
-import { type StatementView, viewOfStatement } from './statement';
 import { VerdictRecord } from './verdict-record.entity';
 
 type CommentRow = Awaited<ReturnType<CommentsService['findAll']>>[number];
@@ -32,7 +33,24 @@ export interface CommentRecord {
   readonly state: ToldState | null;
   /** Of the decision that holds; null unless it restricts the comment. */
   readonly statementOfReasons: StatementView | null;
+  /** The same in plain words, for the author. */
+  readonly authorNotice: AuthorNotice | null;
 }
+
+export interface OwedToAuthor {
+  /** Null where the decision restricts nothing. */
+  readonly statement: StatementView | null;
+  readonly notice: AuthorNotice | null;
+}
+
+const NOTHING_OWED: OwedToAuthor = { statement: null, notice: null };
+const NO_RECORD: CommentRecord = {
+  verdict: null,
+  decisions: [],
+  state: null,
+  statementOfReasons: null,
+  authorNotice: null,
+};
 
 /** Reads what was found and decided. */
 @Injectable()
@@ -43,6 +61,7 @@ export class DecisionRecordsService {
     private readonly comments: CommentsService,
     private readonly sites: SitesService,
     private readonly delivery: DeliveryService,
+    private readonly notices: NoticesService,
   ) {}
 
   find(id: string): Promise<Decision | null> {
@@ -63,14 +82,16 @@ export class DecisionRecordsService {
       this.comments.find(commentId),
       this.decisions.find({ where: { commentId }, order: { number: 'DESC' } }),
     ]);
-    if (comment === null) return { verdict: null, decisions: [], state: null, statementOfReasons: null };
+    if (comment === null) return NO_RECORD;
     const told = await this.toldAmong(decisions);
     const [current] = told;
+    const owed = current === undefined ? NOTHING_OWED : await this.owedTo(current, comment);
     return {
       verdict: await this.verdictOf(commentId, comment.version, comment.body),
       decisions: told.map(viewOfDecision),
       state: current === undefined ? null : STATE_AFTER[current.action],
-      statementOfReasons: current === undefined ? null : await this.statementView(current, comment),
+      statementOfReasons: owed.statement,
+      authorNotice: owed.notice,
     };
   }
 
@@ -102,7 +123,7 @@ export class DecisionRecordsService {
   /** Null where the decision restricts nothing. */
   async statementOf(decision: Decision): Promise<StatementView | null> {
     const comment = await this.comments.find(decision.commentId);
-    return comment === null ? null : this.statementView(decision, comment);
+    return comment === null ? null : (await this.owedTo(decision, comment)).statement;
   }
 
   /** The record for the EU's transparency database; null where the decision restricts nothing. */
@@ -120,16 +141,21 @@ export class DecisionRecordsService {
     });
   }
 
-  async statementView(decision: Decision, comment: CommentRow): Promise<StatementView | null> {
-    if (decision.statement === null) return null;
-    const { id, name } = await this.sites.settingsOf(decision.siteId);
-    return viewOfStatement(decision.statement, {
+  /** What a decision owes the comment's author: its reasons, in full and in plain words. */
+  async owedTo(decision: Decision, comment: CommentRow): Promise<OwedToAuthor> {
+    if (decision.statement === null) return NOTHING_OWED;
+    const { id, name, language } = await this.sites.settingsOf(decision.siteId);
+    const link = await this.notices.linkTo(decision.id);
+    const statement = viewOfStatement(decision.statement, {
       decisionId: decision.id,
       decidedAt: decision.decidedAt,
       site: { id, name },
       comment: { id: comment.id, externalId: comment.externalId, url: comment.url },
       body: await this.bodyAt(comment, decision.statement.commentVersion),
+      link,
     });
+    const notice = await this.notices.noticeOf(statement, link, comment.language ?? language);
+    return { statement, notice };
   }
 
   /** In the order given, without what is still inside the undo hold, or was undone there. */
@@ -144,8 +170,8 @@ export class DecisionRecordsService {
       if (decision.undoneAt !== null || held.has(decision.id)) return false;
       const { callbackUrl, undoHoldMs } = sites.get(decision.siteId)!;
       // A platform that only asks is told nothing, so no event remembers the hold.
-      const isByPerson = decision.decidedBy === 'moderator' && decision.reverts === null;
-      const isInHold = isByPerson && now < decision.decidedAt.getTime() + undoHoldMs;
+      const isHeld = decision.path === 'moderator' || decision.path === 'bulk';
+      const isInHold = isHeld && now < decision.decidedAt.getTime() + undoHoldMs;
       return callbackUrl !== null || !isInHold;
     });
   }

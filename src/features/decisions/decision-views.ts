@@ -1,6 +1,7 @@
 import type { Action } from '../../engine/policy';
 import type { Scores, Undetermined } from '../../engine/verdict';
 import type { Decision } from './decision.entity';
+import type { DecidedBy, DecisionPath } from './decision-path';
 import { type LabelView, viewOfLabel } from './stored-label';
 import type { VerdictRecord } from './verdict-record.entity';
 
@@ -8,7 +9,8 @@ import type { VerdictRecord } from './verdict-record.entity';
 export interface DecisionView {
   readonly id: string;
   readonly action: Action;
-  readonly decidedBy: 'engine' | 'moderator';
+  readonly decidedBy: DecidedBy;
+  readonly path: DecisionPath;
   readonly reason: string | null;
   readonly commentVersion: number;
   readonly decidedAt: Date;
@@ -40,6 +42,7 @@ export const viewOfDecision = (decision: Decision): DecisionView => ({
   id: decision.id,
   action: decision.action,
   decidedBy: decision.decidedBy,
+  path: decision.path,
   reason: decision.reason,
   commentVersion: decision.commentVersion,
   decidedAt: decision.decidedAt,

@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Action } from '../../engine/policy';
 import { storedJson, storedText } from '../../foundation/stored-text';
-import type { Statement } from './statement';
+import type { Statement } from '../statements/statement';
+import type { DecidedBy, DecisionPath } from './decision-path';
 
 /** A choice that holds until a later one of the same comment. Never changed, but for `undoneAt`. */
 @Entity('decision')
@@ -26,7 +27,18 @@ export class Decision {
   action: Action;
 
   @Column('text', { name: 'decided_by' })
-  decidedBy: 'engine' | 'moderator';
+  decidedBy: DecidedBy;
+
+  @Column('text')
+  path: DecisionPath;
+
+  /** The demand that it fulfils. */
+  @Column('uuid', { name: 'order_id', nullable: true })
+  orderId: string | null;
+
+  /** The appeal that it answers. */
+  @Column('uuid', { name: 'appeal_id', nullable: true })
+  appealId: string | null;
 
   @Column('uuid', { name: 'user_id', nullable: true })
   userId: string | null;
@@ -34,7 +46,7 @@ export class Decision {
   @Column('uuid', { name: 'verdict_id', nullable: true })
   verdictId: string | null;
 
-  /** A category, or a moderator's own words; said to the author. */
+  /** A category, a person's own words, or the law behind an order; said to the author. */
   @Column('text', { nullable: true, transformer: storedText })
   reason: string | null;
 
@@ -42,7 +54,7 @@ export class Decision {
   @Column('text', { nullable: true, transformer: storedText })
   note: string | null;
 
-  /** Every rejection has one. */
+  /** Every restriction has one. */
   @Column('jsonb', { nullable: true, transformer: storedJson })
   statement: Statement | null;
 

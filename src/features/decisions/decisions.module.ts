@@ -5,12 +5,16 @@ import { AuditModule } from '../audit/audit.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DeliveryModule } from '../delivery/delivery.module';
 import { SitesModule } from '../sites/sites.module';
+import { StatementsModule } from '../statements/statements.module';
 import { Decision } from './decision.entity';
 import { DecisionEvents } from './decision-events';
 import { DecisionRecordsService } from './decision-records.service';
+import { DecisionLog } from './decision-log.service';
 import { DecisionsService } from './decisions.service';
 import { ErasureService } from './erasure.service';
+import { ReversalListeners } from './reversal-listeners';
 import { StatementsController } from './statements.controller';
+import { UndoService } from './undo.service';
 import { VerdictRecord } from './verdict-record.entity';
 
 /** What the engine found, what was decided, and the reasons that are owed for it. */
@@ -22,9 +26,18 @@ import { VerdictRecord } from './verdict-record.entity';
     AuditModule,
     CommentsModule,
     DeliveryModule,
+    StatementsModule,
   ],
   controllers: [StatementsController],
-  providers: [DecisionsService, DecisionRecordsService, DecisionEvents, ErasureService],
-  exports: [DecisionsService, DecisionRecordsService, ErasureService],
+  providers: [
+    DecisionLog,
+    DecisionsService,
+    UndoService,
+    ReversalListeners,
+    DecisionRecordsService,
+    DecisionEvents,
+    ErasureService,
+  ],
+  exports: [DecisionsService, UndoService, ReversalListeners, DecisionRecordsService, ErasureService],
 })
 export class DecisionsModule {}

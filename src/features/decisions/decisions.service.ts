@@ -1,68 +1,61 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Span } from '../../engine/label';
 import type { Action } from '../../engine/policy';
-import { Problem } from '../../foundation/problem';
-import { toStoredJson } from '../../foundation/stored-text';
 import type { Person } from '../accounts/person';
-import { AuditService } from '../audit/audit.service';
 import { CommentsService, type LockedComment } from '../comments/comments.service';
 import { DeliveryService } from '../delivery/delivery.service';
 import { SitesService } from '../sites/sites.service';
-import { Decision } from './decision.entity';
+import { UNDETERMINED_REASON } from '../statements/ground';
+import { type Statement, statementFor, type StatementSource } from '../statements/statement';
+import type { Decision } from './decision.entity';
+import type { DecisionPath } from './decision-path';
+import { DecisionLog, type NewDecision } from './decision-log.service';
 import { labelsCallingFor, reasonFor } from './reason-for';
+import { ReversalListeners } from './reversal-listeners';
 import { STATE_AFTER } from './state-after';
-import { type Statement, statementFor } from './statement';
 import { toStoredLabel } from './stored-label';
 import { type DecidedComment, type JudgedComment, storeVerdicts } from './verdicts';
-import { VerdictRecord } from './verdict-record.entity';
+import type { VerdictRecord } from './verdict-record.entity';
 
 export type PersonsAction = Exclude<Action, 'review'>;
 
-/** What a person decides about a version of a comment. */
+/** Whose choice it is: one of ours, or the platform's own people. */
+export type Decider = { readonly kind: 'moderator'; readonly person: Person } | { readonly kind: 'platform' };
+
+/** What people decide about a version of a comment. */
 export interface PersonsChoice {
   readonly action: PersonsAction;
-  /** A category or own words; a rejection has one. */
+  /** How it came about. `order` needs `orderId`, `appeal` needs `appealId`. */
+  readonly path: Exclude<DecisionPath, 'rule' | 'undo'>;
+  /** A category or own words; a rejection has one. By order: the law that it rests on. */
   readonly reason: string | null;
   readonly note: string | null;
   /** What brought the comment before a person. */
-  readonly source: Statement['source'];
+  readonly source: StatementSource;
+  /** The places in the text that it is about; none: what the rules found, or all of it. */
+  readonly passages?: readonly Span[] | undefined;
+  readonly orderId?: string | undefined;
+  readonly appealId?: string | undefined;
+  /** ISO 3166-1 codes of the countries where it holds; none: everywhere. */
+  readonly territory?: readonly string[] | undefined;
+  /** How the platform is told: after the undo hold, at once, or not at all, since it knows. */
+  readonly telling: 'after-hold' | 'at-once' | 'not';
 }
 
-/** What came of taking a decision back. */
-export interface Undone {
-  /** `cancelled`: the platform was never told; `reverted`: it is told of a new decision. */
-  readonly kind: 'cancelled' | 'reverted';
-  /** What holds now. */
-  readonly action: Action;
-  /** The decision that reverts; null where the old one was cancelled. */
-  readonly decisionId: string | null;
-}
+const takenDown = (before: Action | undefined): 'removed' | 'not-published' =>
+  before === 'approve' ? 'removed' : 'not-published';
 
-interface NewDecision {
-  readonly id: string;
-  readonly siteId: string;
-  readonly commentId: string;
-  readonly version: number;
-  readonly number: number;
-  readonly action: Action;
-  readonly userId: string | null;
-  readonly verdictId: string | null;
-  readonly reason: string | null;
-  readonly note: string | null;
-  readonly statement: Statement | null;
-  readonly reverts: string | null;
-}
-
-/** Makes decisions and takes them back; always within the caller's transaction, with the comments locked before. */
+/** Makes decisions; always within the caller's transaction, with the comments locked before. */
 @Injectable()
 export class DecisionsService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly log: DecisionLog,
     private readonly sites: SitesService,
     private readonly comments: CommentsService,
     private readonly delivery: DeliveryService,
-    private readonly audit: AuditService,
+    private readonly listeners: ReversalListeners,
   ) {}
 
   /** Makes verdicts hold. Each comment at most once; all locked, at the version judged. */
@@ -84,6 +77,11 @@ export class DecisionsService {
       manager,
       judged.map(({ comment }) => comment.siteId),
     );
+    const earlier = await this.log.currentActions(
+      manager,
+      judged.filter(({ comment }) => comment.version > 1).map(({ comment }) => comment.id),
+    );
+    const decidedAt = new Date();
     const decided: DecidedComment<Judged>[] = [];
     const decisions: NewDecision[] = [];
     for (const [place, one] of judged.entries()) {
@@ -103,21 +101,27 @@ export class DecisionsService {
         version: comment.version,
         number,
         action: verdict.action,
+        decidedBy: 'engine',
+        path: 'rule',
         userId: null,
         verdictId,
         reason,
         note: null,
         statement:
-          verdict.action === 'reject'
-            ? statementFor({
-                reason: reason!,
+          verdict.action === 'approve'
+            ? null
+            : statementFor({
+                kind: verdict.action === 'review' ? 'held' : takenDown(earlier.get(comment.id)),
+                reason: reason ?? UNDETERMINED_REASON,
                 commentVersion: comment.version,
                 verdict: { labels, ruleSetId: verdict.ruleSet, policyId },
                 source: 'own-initiative',
                 isByPerson: false,
-              })
-            : null,
+                decidedAt,
+              }),
         reverts: null,
+        orderId: null,
+        appealId: null,
       });
       const actedOn = labelsCallingFor(verdict.action, verdict.labels, policy);
       decided.push({
@@ -127,7 +131,7 @@ export class DecisionsService {
         actedOn: verdict.action === 'approve' ? [] : actedOn,
       });
     }
-    const fresh = await this.insert(manager, decisions);
+    const fresh = await this.log.insert(manager, decisions);
     await this.delivery.announce(
       manager,
       fresh.map(({ id, siteId, commentId }) => ({
@@ -141,28 +145,20 @@ export class DecisionsService {
     return decided;
   }
 
-  /** A person's decision on a comment that the caller has locked; its id. The platform is told after the hold. */
+  /** A decision of people on a comment that the caller has locked; its id. */
   async decide(
     manager: EntityManager,
-    person: Person,
+    by: Decider,
     comment: LockedComment,
     choice: PersonsChoice,
   ): Promise<string> {
     const { id: commentId, siteId, version } = comment;
-    const verdict = await this.verdictOn(manager, commentId, version);
-    const number = await this.settle(manager, commentId, version, choice.action);
+    const verdict = await this.log.verdictOn(manager, commentId, version);
+    const before = await this.log.currentOf(manager, commentId);
+    const number = await this.log.settle(manager, commentId, version, choice.action);
     const id = uuidv7();
-    const statement =
-      choice.action === 'reject' && choice.reason !== null
-        ? statementFor({
-            reason: choice.reason,
-            commentVersion: version,
-            verdict,
-            source: choice.source,
-            isByPerson: true,
-          })
-        : null;
-    await this.insert(manager, [
+    const userId = by.kind === 'moderator' ? by.person.id : null;
+    await this.log.insert(manager, [
       {
         id,
         siteId,
@@ -170,125 +166,47 @@ export class DecisionsService {
         version,
         number,
         action: choice.action,
-        userId: person.id,
+        decidedBy: by.kind,
+        path: choice.path,
+        userId,
         verdictId: verdict?.id ?? null,
         reason: choice.reason,
         note: choice.note,
-        statement,
+        statement: statementOf(choice, version, verdict, before),
         reverts: null,
+        orderId: choice.orderId ?? null,
+        appealId: choice.appealId ?? null,
       },
     ]);
-    await this.delivery.announce(manager, [
-      { siteId, commentId, decisionId: id, type: 'decision.made', isHeld: true },
-    ]);
+    if (choice.telling !== 'not') {
+      await this.delivery.announce(manager, [
+        {
+          siteId,
+          commentId,
+          decisionId: id,
+          type: 'decision.made',
+          isHeld: choice.telling === 'after-hold',
+        },
+      ]);
+    }
+    if (before?.action === 'reject' && choice.action === 'approve' && before.commentVersion === version) {
+      await this.listeners.tell(manager, { decision: before, by: userId });
+    }
     return id;
   }
 
-  /**
-   * Takes a decision back: what held before holds again. Inside the hold the platform never learns of it; after it
-   * a new decision reverts the old one. Refused with 409 where the decision no longer holds.
-   */
-  async undo(manager: EntityManager, person: Person, decision: Decision): Promise<Undone> {
-    const [comment] = await this.comments.lock(manager, [decision.commentId]);
-    const current = await this.currentOf(manager, decision.commentId);
-    if (comment === undefined || current?.id !== decision.id) {
-      throw Problem.conflict(
-        'no-longer-holds',
-        'This decision no longer holds',
-        'It was undone, or a later one holds in its place; look at the comment again.',
-        current === null ? {} : { decision: { id: current.id, action: current.action } },
-      );
-    }
-    if (
-      comment.version !== decision.commentVersion ||
-      comment.state === 'deleted' ||
-      comment.state === 'received'
-    ) {
-      throw Problem.conflict(
-        'comment-changed',
-        'The comment was edited or deleted since',
-        'The decision was about what it said before; the present text is judged by itself.',
-      );
-    }
-    if (decision.reverts !== null) {
-      throw Problem.conflict(
-        'is-an-undo',
-        'This decision took another one back',
-        'Decide the comment anew: its review item is open again.',
-      );
-    }
-    const before =
-      decision.supersedes === null ? null : await manager.findOneBy(Decision, { id: decision.supersedes });
-    const action = before?.commentVersion === comment.version ? before.action : 'review';
-    const told = await this.delivery.cancel(manager, decision.id);
-    const isCancelled =
-      told === 'cancelled' || (told === 'nothing-to-tell' && (await this.isInHold(manager, decision)));
-    const number = await this.settle(manager, comment.id, comment.version, action);
-    const undone: Undone = isCancelled
-      ? { kind: 'cancelled', action, decisionId: null }
-      : { kind: 'reverted', action, decisionId: uuidv7() };
-    if (undone.decisionId === null) {
-      await manager.query('UPDATE decision SET undone_at = now() WHERE id = $1', [decision.id]);
-    } else {
-      await this.insert(manager, [
-        {
-          id: undone.decisionId,
-          siteId: decision.siteId,
-          commentId: comment.id,
-          version: comment.version,
-          number,
-          action,
-          userId: person.id,
-          verdictId: before?.verdictId ?? decision.verdictId,
-          reason: action === 'review' ? null : (before?.reason ?? null),
-          note: null,
-          statement: action === 'reject' ? (before?.statement ?? null) : null,
-          reverts: decision.id,
-        },
-      ]);
-      await this.delivery.announce(manager, [
-        {
-          siteId: decision.siteId,
-          commentId: comment.id,
-          decisionId: undone.decisionId,
-          type: 'decision.reverted',
-          isHeld: false,
-        },
-      ]);
-    }
-    await this.audit.append(manager, [
-      {
-        siteId: decision.siteId,
-        actorKind: 'user',
-        actorId: person.id,
-        action: 'decision.undone',
-        subjectKind: 'decision',
-        subjectId: decision.id,
-        detail: { ...undone, commentId: comment.id },
-      },
-    ]);
-    return undone;
-  }
-
   /** The decision that holds for a comment; null before the first. */
-  async currentOf(manager: EntityManager, commentId: string): Promise<Decision | null> {
-    return manager
-      .createQueryBuilder(Decision, 'd')
-      .where('d.commentId = :commentId AND d.undoneAt IS NULL', { commentId })
-      .orderBy('d.number', 'DESC')
-      .getOne();
+  currentOf(manager: EntityManager, commentId: string): Promise<Decision | null> {
+    return this.log.currentOf(manager, commentId);
   }
 
   /** The newest verdict on a version of a comment. */
   verdictOn(manager: EntityManager, commentId: string, version: number): Promise<VerdictRecord | null> {
-    return manager.findOne(VerdictRecord, {
-      where: { commentId, commentVersion: version },
-      order: { judgedAt: 'DESC', id: 'DESC' },
-    });
+    return this.log.verdictOn(manager, commentId, version);
   }
 
-  find(id: string, manager: EntityManager = this.dataSource.manager): Promise<Decision | null> {
-    return manager.findOneBy(Decision, { id });
+  find(id: string, manager?: EntityManager): Promise<Decision | null> {
+    return this.log.find(id, manager);
   }
 
   /** After the commit: platforms are told now rather than at the next round. */
@@ -296,62 +214,24 @@ export class DecisionsService {
     this.delivery.wake(siteIds);
     return Promise.resolve();
   }
+}
 
-  private async settle(
-    manager: EntityManager,
-    commentId: string,
-    version: number,
-    action: Action,
-  ): Promise<number> {
-    const numbers = await this.comments.settle(manager, [{ commentId, version, state: STATE_AFTER[action] }]);
-    const number = numbers.get(commentId);
-    if (number === undefined) throw new Error('a decision is made about a comment that was not locked');
-    return number;
-  }
-
-  /** Inserts decisions, each superseding the one that holds, with their audit entries; those that are new. */
-  private async insert(
-    manager: EntityManager,
-    decisions: readonly NewDecision[],
-  ): Promise<readonly NewDecision[]> {
-    // A verdict that is decided already stays so: judging again with the same rules is not another decision.
-    const inserted = await manager.query<{ id: string }[]>(
-      `INSERT INTO decision (id, site_id, comment_id, comment_version, number, action, decided_by, user_id,
-         verdict_id, reason, note, statement, supersedes, reverts, decided_at)
-       SELECT d.id, d."siteId", d."commentId", d.version, d.number, d.action,
-         CASE WHEN d."userId" IS NULL THEN 'engine' ELSE 'moderator' END, d."userId", d."verdictId", d.reason,
-         d.note, d.statement, before.id, d.reverts, clock_timestamp()
-       FROM jsonb_to_recordset($1) AS d(id uuid, "siteId" uuid, "commentId" uuid, version integer,
-         number integer, action text, "userId" uuid, "verdictId" uuid, reason text, note text, statement jsonb,
-         reverts uuid)
-       LEFT JOIN LATERAL (
-         SELECT id FROM decision p WHERE p.comment_id = d."commentId" AND p.undone_at IS NULL
-         ORDER BY p.number DESC LIMIT 1) before ON true
-       ON CONFLICT (verdict_id) WHERE decided_by = 'engine' DO NOTHING
-       RETURNING id`,
-      [toStoredJson(decisions)],
-    );
-    const ids = new Set(inserted.map(({ id }) => id));
-    const fresh = decisions.filter(({ id }) => ids.has(id));
-    await this.audit.append(
-      manager,
-      fresh.map(({ id, siteId, commentId, version, action, userId, reverts }) => ({
-        siteId,
-        actorKind: userId === null ? 'engine' : 'user',
-        actorId: userId,
-        action: 'comment.decided',
-        subjectKind: 'comment',
-        subjectId: commentId,
-        detail: { decisionId: id, version, action, ...(reverts === null ? {} : { reverts }) },
-      })),
-    );
-    return fresh;
-  }
-
-  /** Where there is nobody to tell, the hold still separates a slip from a change of mind. */
-  private async isInHold(manager: EntityManager, decision: Decision): Promise<boolean> {
-    if (decision.decidedBy === 'engine') return false;
-    const site = (await this.sites.settingsWithin(manager, [decision.siteId])).get(decision.siteId);
-    return Date.now() < decision.decidedAt.getTime() + (site?.undoHoldMs ?? 0);
-  }
+function statementOf(
+  choice: PersonsChoice,
+  commentVersion: number,
+  verdict: VerdictRecord | null,
+  before: Decision | null,
+): Statement | null {
+  if (choice.action !== 'reject' || choice.reason === null) return null;
+  return statementFor({
+    kind: takenDown(before?.action),
+    reason: choice.reason,
+    commentVersion,
+    verdict,
+    passages: choice.passages,
+    source: choice.source,
+    isByPerson: true,
+    territory: choice.territory,
+    decidedAt: new Date(),
+  });
 }

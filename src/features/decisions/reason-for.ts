@@ -1,7 +1,7 @@
 import type { Label, Severity } from '../../engine/label';
 import { type Action, actionForLabel, type Policy } from '../../engine/policy';
 import type { Verdict } from '../../engine/verdict';
-import { UNDETERMINED_REASON } from './ground';
+import { UNDETERMINED_REASON } from '../statements/ground';
 
 const RANK: Readonly<Record<Severity, number>> = { low: 0, medium: 1, high: 2 };
 

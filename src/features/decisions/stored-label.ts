@@ -1,15 +1,11 @@
 import type { Label, Span } from '../../engine/label';
+import { cut, type Passage } from '../statements/passage';
 
 /** A label as the record keeps it: with places in the comment's text, never with the text itself. */
 export type StoredLabel = Omit<Label, 'terms' | 'undone'> & {
   readonly undone?: readonly { readonly span: Span; readonly to: string }[];
   readonly terms?: { readonly shared: readonly Span[]; readonly missing: readonly Span[] };
 };
-
-/** A passage with its words. */
-export interface Passage extends Span {
-  readonly text: string;
-}
 
 /** A label as people are shown it. */
 export interface LabelView {
@@ -46,10 +42,6 @@ export function toStoredLabel({ terms, undone, ...label }: Label, body: string):
       : { terms: { shared: placesOf(terms.shared, body), missing: placesOf(terms.missing, body) } }),
   };
 }
-
-/** The passages cut from `body`; where the text has been erased they are empty. */
-export const cut = (spans: readonly Span[], body: string): readonly Passage[] =>
-  spans.map(({ start, end }) => ({ start, end, text: body.slice(start, end) }));
 
 export function viewOfLabel({ terms, undone, ...label }: StoredLabel, body: string): LabelView {
   const words = (spans: readonly Span[]): readonly string[] => cut(spans, body).map(({ text }) => text);

@@ -13,6 +13,8 @@ export interface Announcement {
   readonly commentId: string;
   readonly decisionId: string;
   readonly type: EventType;
+  /** What it is about besides the decision, such as an appeal. */
+  readonly subjectId?: string | undefined;
   /** Not told before the site's undo hold is over. */
   readonly isHeld: boolean;
 }
@@ -48,14 +50,14 @@ export class DeliveryService {
     await manager.query(
       `WITH event AS (
          SELECT * FROM jsonb_to_recordset($1) AS e(id uuid, "siteId" uuid, "commentId" uuid, "decisionId" uuid,
-           type text, "holdMs" double precision)
+           type text, "subjectId" uuid, "holdMs" double precision)
        ), numbered AS (
          UPDATE comment c SET event_sequence = c.event_sequence + 1
          FROM event e WHERE e."commentId" = c.id AND e."holdMs" <= 0
          RETURNING c.id, c.event_sequence)
        INSERT INTO outgoing_event
-         (id, site_id, comment_id, decision_id, type, sequence, state, next_attempt_at, created_at)
-       SELECT e.id, e."siteId", e."commentId", e."decisionId", e.type, n.event_sequence,
+         (id, site_id, comment_id, decision_id, type, subject_id, sequence, state, next_attempt_at, created_at)
+       SELECT e.id, e."siteId", e."commentId", e."decisionId", e.type, e."subjectId", n.event_sequence,
          CASE WHEN n.id IS NULL THEN 'held' ELSE 'pending' END,
          clock_timestamp() + e."holdMs" * interval '1 ms', clock_timestamp()
        FROM event e LEFT JOIN numbered n ON n.id = e."commentId"`,

@@ -8,6 +8,8 @@ export interface ReleasedEvent {
   readonly siteId: string;
   readonly commentId: string;
   readonly decisionId: string;
+  /** What it is about besides the decision, such as an appeal. */
+  readonly subjectId: string | null;
   readonly sequence: number;
 }
 

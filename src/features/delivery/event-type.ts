@@ -1,4 +1,10 @@
-export const EVENT_TYPES = ['decision.made', 'decision.reverted', 'appeal.decided'] as const;
+export const EVENT_TYPES = [
+  'decision.made',
+  'decision.reverted',
+  'appeal.decided',
+  'author.sanctioned',
+  'author.sanction-lifted',
+] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /**

@@ -19,6 +19,10 @@ export class OutgoingEvent {
   @Column('text')
   type: EventType;
 
+  /** What it is about besides the decision, such as an appeal. */
+  @Column('uuid', { name: 'subject_id', nullable: true })
+  subjectId: string | null;
+
   /** Gapless per comment; null while held, and for ever if cancelled. */
   @Column('integer', { nullable: true })
   sequence: number | null;

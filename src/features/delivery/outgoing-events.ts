@@ -63,7 +63,7 @@ export class OutgoingEvents {
          WHERE site_id = $1 AND state = 'pending' AND next_attempt_at <= now()
          ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, type, site_id AS "siteId", comment_id AS "commentId", decision_id AS "decisionId",
-         sequence, attempts AS attempt, created_at AS "createdAt"`,
+         subject_id AS "subjectId", sequence, attempts AS attempt, created_at AS "createdAt"`,
       [siteId, limit, leaseMs],
     );
     return rows.sort((a, b) => a.sequence - b.sequence);

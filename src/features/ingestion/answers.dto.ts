@@ -1,6 +1,7 @@
 import type { CommentFormat, CommentState } from '../comments/comment-state';
 import type { DecisionView, VerdictView } from '../decisions/decision-views';
-import type { StatementView } from '../decisions/statement';
+import type { AuthorNotice } from '../statements/notices.service';
+import type { StatementView } from '../statements/statement-view';
 import { FeedbackDto } from '../feedback/feedback.dto';
 import type { AnswerItem } from './submission';
 
@@ -53,6 +54,9 @@ export class CommentStatusDto {
 
   /** Of the decision that holds; null unless it restricts the comment. */
   statementOfReasons: StatementView | null;
+
+  /** The same in plain words, to be shown to the author, with the link where they can appeal. */
+  authorNotice: AuthorNotice | null;
 
   /** What moderators on the platform's side decided, as a dialect told it; newest first. */
   feedback: FeedbackDto[];

@@ -22,10 +22,10 @@ export class CommentStatusService {
     const comment = await this.comments.findByExternalId(siteId, externalId);
     if (comment === null) return undefined;
     const { id, version, body, format, receivedAt } = comment;
-    const { verdict, decisions, statementOfReasons, state: told } = await this.records.ofComment(id);
+    const { decisions, state: told, ...record } = await this.records.ofComment(id);
     const state = stateToTell(comment.state, told);
     const feedback = [...(await this.feedback.ofComment(id))];
-    const standing = { verdict, decisions: [...decisions], statementOfReasons, feedback };
+    const standing = { ...record, decisions: [...decisions], feedback };
     return { id: externalId, commentId: id, version, state, body, format, receivedAt, ...standing };
   }
 

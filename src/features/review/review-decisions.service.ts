@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Span } from '../../engine/label';
 import { Problem } from '../../foundation/problem';
 import { toStoredText } from '../../foundation/stored-text';
 import { hasVisibleText } from '../../foundation/text-patterns';
@@ -7,7 +8,7 @@ import { AccountsService } from '../accounts/accounts.service';
 import { maySee, type Person } from '../accounts/person';
 import { AuditService } from '../audit/audit.service';
 import { CommentsService, type LockedComment } from '../comments/comments.service';
-import { DecisionsService, type PersonsAction, type Undone } from '../decisions/decisions.service';
+import { DecisionsService, type PersonsAction, type PersonsChoice } from '../decisions/decisions.service';
 import { colleaguesViewOfDecision } from '../decisions/decision-views';
 import {
   alreadyDecided,
@@ -17,8 +18,8 @@ import {
   itemChanged,
   type OthersDecision,
 } from './item-conflicts';
+import { isSenior } from './seniority';
 import { isWaiting, ReviewItem } from './review-item.entity';
-import { ReviewService } from './review.service';
 
 /** What a moderator says about an item. */
 export interface ItemChoice {
@@ -27,6 +28,8 @@ export interface ItemChoice {
   readonly reason?: string | undefined;
   /** For colleagues only. */
   readonly note?: string | undefined;
+  /** The places in the text that it is about, in UTF-16 units. */
+  readonly passages?: readonly Span[] | undefined;
   /** Of the item, as the moderator saw it. */
   readonly version: number;
 }
@@ -43,16 +46,6 @@ export type BulkResult =
   | ({ readonly status: 200 } & ItemOutcome)
   | { readonly id: string; readonly status: number; readonly problem: object };
 
-export interface DecisionChange {
-  readonly undone: Undone['kind'];
-  readonly action: Undone['action'];
-  readonly decisionId: string | null;
-  /** The item that is open again. */
-  readonly itemId: string | null;
-}
-
-const isSenior = ({ role }: Person): boolean => role === 'senior' || role === 'admin';
-
 /** Decisions of people, one transaction each: the comment's row is locked first, then the item's. */
 @Injectable()
 export class ReviewDecisionsService {
@@ -63,11 +56,15 @@ export class ReviewDecisionsService {
     private readonly accounts: AccountsService,
     private readonly comments: CommentsService,
     private readonly decisions: DecisionsService,
-    private readonly review: ReviewService,
     private readonly audit: AuditService,
   ) {}
 
-  async decide(person: Person, itemId: string, choice: ItemChoice): Promise<ItemOutcome> {
+  async decide(
+    person: Person,
+    itemId: string,
+    choice: ItemChoice,
+    path: 'moderator' | 'bulk' = 'moderator',
+  ): Promise<ItemOutcome> {
     const said = choice.reason?.trim() ?? '';
     const reason = hasVisibleText(said) ? said : '';
     if (choice.action === 'reject' && reason === '') {
@@ -87,6 +84,7 @@ export class ReviewDecisionsService {
         lock: { mode: 'pessimistic_write' },
       });
       await this.refuseIfStale(manager, person, item, comment, choice);
+      if (choice.passages !== undefined) await this.refuseOutside(manager, item.commentId, choice.passages);
       return choice.action === 'escalate'
         ? this.escalate(manager, person, item, choice.note ?? null)
         : this.close(manager, person, item, comment!, {
@@ -94,6 +92,9 @@ export class ReviewDecisionsService {
             reason: reason === '' ? null : reason,
             note: choice.note ?? null,
             source: item.cause === 'reported' ? 'report' : 'own-initiative',
+            path,
+            passages: choice.passages,
+            telling: 'after-hold',
           });
     });
     await this.decisions.tellPlatforms([seen.siteId]);
@@ -109,32 +110,12 @@ export class ReviewDecisionsService {
     const results: BulkResult[] = [];
     for (const { id, version } of items) {
       try {
-        results.push({ status: 200, ...(await this.decide(person, id, { ...choice, version })) });
+        results.push({ status: 200, ...(await this.decide(person, id, { ...choice, version }, 'bulk')) });
       } catch (error) {
         results.push(this.resultOf(id, error));
       }
     }
     return results;
-  }
-
-  /** Takes a decision back; its item, if it had one, waits again. */
-  async undo(person: Person, decisionId: string): Promise<DecisionChange> {
-    const decision = await this.decisions.find(decisionId);
-    if (decision === null || !maySee(person, decision.siteId)) throw Problem.notFound('decision');
-    if (person.role === 'auditor' || (decision.userId !== person.id && !isSenior(person))) {
-      throw Problem.forbidden(
-        'Only the one who decided, a senior moderator or an admin may undo a decision.',
-      );
-    }
-    const change = await this.dataSource.transaction(async (manager): Promise<DecisionChange> => {
-      const { kind, action, decisionId: reverting } = await this.decisions.undo(manager, person, decision);
-      const itemId =
-        (await this.reopen(manager, decision.id)) ??
-        (action === 'review' ? await this.review.openAgain(manager, decision.commentId) : null);
-      return { undone: kind, action, decisionId: reverting, itemId };
-    });
-    await this.decisions.tellPlatforms([decision.siteId]);
-    return change;
   }
 
   private async refuseIfStale(
@@ -164,6 +145,20 @@ export class ReviewDecisionsService {
     }
   }
 
+  private async refuseOutside(
+    manager: EntityManager,
+    commentId: string,
+    passages: readonly Span[],
+  ): Promise<void> {
+    const length = (await this.comments.find(commentId, manager))?.body.length ?? 0;
+    const faults = passages.flatMap(({ start, end }, place) =>
+      start < end && end <= length
+        ? []
+        : [{ pointer: `/passages/${place}`, detail: `must lie within the comment's ${length} units` }],
+    );
+    if (faults.length > 0) throw Problem.invalid(faults);
+  }
+
   private async decisionOn(manager: EntityManager, item: ReviewItem): Promise<OthersDecision | null> {
     const decision =
       item.decisionId === null
@@ -179,9 +174,9 @@ export class ReviewDecisionsService {
     person: Person,
     item: ReviewItem,
     comment: LockedComment,
-    choice: Parameters<DecisionsService['decide']>[3],
+    choice: PersonsChoice,
   ): Promise<ItemOutcome> {
-    const decisionId = await this.decisions.decide(manager, person, comment, choice);
+    const decisionId = await this.decisions.decide(manager, { kind: 'moderator', person }, comment, choice);
     await manager.query(
       `UPDATE review_item SET state = 'decided', decision_id = $2, closed_at = now(), version = version + 1,
          claimed_by = NULL, claim_expires_at = NULL
@@ -215,19 +210,6 @@ export class ReviewDecisionsService {
       },
     ]);
     return { id: item.id, state: 'escalated', version: item.version + 1, decisionId: null };
-  }
-
-  /** The item waits where it waited before. One that was opened since for the same comment stands in for it. */
-  private async reopen(manager: EntityManager, decisionId: string): Promise<string | null> {
-    const [rows] = await manager.query<[{ id: string }[], number]>(
-      `UPDATE review_item i SET state = CASE WHEN escalated THEN 'escalated' ELSE 'open' END, decision_id = NULL,
-         closed_at = NULL, version = version + 1
-       WHERE decision_id = $1 AND NOT EXISTS (
-         SELECT 1 FROM review_item o WHERE o.comment_id = i.comment_id AND o.state IN ('open', 'escalated'))
-       RETURNING id`,
-      [decisionId],
-    );
-    return rows[0]?.id ?? null;
   }
 
   private resultOf(id: string, error: unknown): BulkResult {

@@ -1,4 +1,5 @@
 import type { Action } from '../../engine/policy';
+import type { DecidedBy, DecisionPath } from '../decisions/decision-path';
 import type { LabelView } from '../decisions/stored-label';
 import type { VerdictView } from '../decisions/decision-views';
 import { FeedbackDto } from '../feedback/feedback.dto';
@@ -52,7 +53,8 @@ export class AuthorHistoryDto {
 export class ItemDecisionDto {
   id: string;
   action: Action;
-  decidedBy: 'engine' | 'moderator';
+  decidedBy: DecidedBy;
+  path: DecisionPath;
   userId: string | null;
   userEmail: string | null;
   reason: string | null;

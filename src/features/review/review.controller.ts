@@ -25,6 +25,7 @@ import {
   ReviewItemsPageDto,
   ReviewItemsQueryDto,
 } from './review.dto';
+import { ReviewUndoService } from './review-undo.service';
 import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailDto } from './review-detail.dto';
 import { FeedbackService } from '../feedback/feedback.service';
@@ -41,6 +42,7 @@ export class ReviewController {
     private readonly queue: ReviewQueueService,
     private readonly details: ReviewDetailService,
     private readonly decisions: ReviewDecisionsService,
+    private readonly undoing: ReviewUndoService,
     private readonly claims: ClaimsService,
     private readonly feedback: FeedbackService,
   ) {}
@@ -102,6 +104,6 @@ export class ReviewController {
   @Post('decisions/:id/undo')
   @HttpCode(200)
   undo(@CurrentPerson() person: Person, @Param('id', ParseUUIDPipe) id: string): Promise<DecisionChangeDto> {
-    return this.decisions.undo(person, id);
+    return this.undoing.undo(person, id);
   }
 }

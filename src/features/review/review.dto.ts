@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import type { Action } from '../../engine/policy';
 import { IsForeignId } from '../../foundation/field-checks';
-import { REASON_LENGTH } from '../decisions/ground';
+import { REASON_LENGTH } from '../statements/ground';
 import { ITEM_STATES, type ItemCause, type ItemState } from './review-item.entity';
 
 const CHOICES = ['approve', 'reject', 'escalate'] as const;
@@ -67,6 +67,17 @@ export class ReviewItemsQueryDto {
   limit: number = 50;
 }
 
+export class PassageDto {
+  @IsInt()
+  @Min(0)
+  start: number;
+
+  /** Exclusive. */
+  @IsInt()
+  @Min(1)
+  end: number;
+}
+
 export class DecisionDto {
   @IsIn(CHOICES)
   action: (typeof CHOICES)[number];
@@ -82,6 +93,14 @@ export class DecisionDto {
   @IsString()
   @MaxLength(2000)
   note?: string;
+
+  /** The places in the comment's body that it is about, in UTF-16 units; quoted to the author. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => PassageDto)
+  passages?: PassageDto[];
 
   /** Of the item, as you saw it. */
   @IsInt()

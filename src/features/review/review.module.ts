@@ -11,6 +11,7 @@ import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailService } from './review-detail.service';
 import { ReviewItem } from './review-item.entity';
 import { ReviewQueueService } from './review-queue.service';
+import { ReviewUndoService } from './review-undo.service';
 import { ReviewService } from './review.service';
 
 /** The queue of comments that wait for a person, and what people decide there. */
@@ -24,7 +25,14 @@ import { ReviewService } from './review.service';
     FeedbackModule,
   ],
   controllers: [ReviewController],
-  providers: [ReviewService, ReviewQueueService, ReviewDetailService, ReviewDecisionsService, ClaimsService],
+  providers: [
+    ReviewService,
+    ReviewQueueService,
+    ReviewDetailService,
+    ReviewDecisionsService,
+    ReviewUndoService,
+    ClaimsService,
+  ],
   exports: [ReviewService],
 })
 export class ReviewModule {}

@@ -75,7 +75,8 @@ export class ReviewService {
     if (await this.raise(manager, commentId, reports)) return;
     if (state !== 'approved') return;
     const current = await this.decisions.currentOf(manager, commentId);
-    if (current?.decidedBy === 'moderator' && current.commentVersion === version) return;
+    const isByPerson = current !== null && current.decidedBy !== 'engine' && current.action === 'approve';
+    if (isByPerson && current.commentVersion === version) return;
     const verdict = await this.decisions.verdictOn(manager, commentId, version);
     await this.upsert(manager, [
       {

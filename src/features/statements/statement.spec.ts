@@ -1,32 +1,35 @@
 import { CATEGORIES } from '../../engine/label';
 import { groundOf } from './ground';
-import { statementFor, viewOfStatement } from './statement';
-import type { StoredLabel } from './stored-label';
+import { appealDeadline, type StatementBasis, statementFor } from './statement';
+import { viewOfStatement } from './statement-view';
 
-const labels: readonly StoredLabel[] = [
+const labels: NonNullable<StatementBasis['verdict']>['labels'] = [
   {
     classifier: 'abuse',
     category: 'insult',
     severity: 'medium',
-    score: 0.9,
     rule: 'en/insult/fool',
     reason: 'It calls somebody a fool.',
     evidence: [{ start: 4, end: 8 }],
-    marks: [],
   },
   {
     classifier: 'abuse',
     category: 'profanity',
     severity: 'low',
-    score: 0.9,
     rule: 'en/profanity/damn',
     reason: 'It swears.',
     evidence: [{ start: 0, end: 3 }],
-    marks: [],
   },
 ];
 const verdict = { labels, ruleSetId: 'r1', policyId: 'p1' };
-const basis = { commentVersion: 2, verdict, source: 'own-initiative', isByPerson: true } as const;
+const basis = {
+  kind: 'not-published',
+  commentVersion: 2,
+  verdict,
+  source: 'own-initiative',
+  isByPerson: true,
+  decidedAt: new Date('2026-08-31T10:00:00Z'),
+} as const;
 
 const around = {
   decisionId: 'd',
@@ -34,6 +37,7 @@ const around = {
   site: { id: 's', name: 'Gazette' },
   comment: { id: 'c', externalId: 'x', url: null },
   body: 'You fool, damn it',
+  link: 'https://mod.example/notices/t',
 };
 
 describe('a statement of reasons', () => {
@@ -50,6 +54,7 @@ describe('a statement of reasons', () => {
     const view = viewOfStatement(statementFor({ ...basis, reason: 'Told you twice.' }), around);
     expect(view.ground).toEqual({ kind: 'terms', category: null, text: 'Told you twice.' });
     expect(view.facts.findings).toEqual([]);
+    expect(view.facts.passages).toEqual([{ start: 0, end: 17, text: 'You fool, damn it' }]);
   });
 
   it('says who found and who decided', () => {
@@ -62,6 +67,34 @@ describe('a statement of reasons', () => {
       decision: true,
     });
     expect(statementFor({ ...basis, reason: 'insult', source: 'report' }).automated.detection).toBe(false);
+  });
+
+  it('quotes what a moderator pointed out', () => {
+    const passages = [{ start: 10, end: 14 }];
+    const view = viewOfStatement(statementFor({ ...basis, reason: 'Told you twice.', passages }), around);
+    expect(view.facts.passages).toMatchObject([{ text: 'damn' }]);
+  });
+
+  it('can be appealed against for six months, somewhere, once it is final', () => {
+    const view = viewOfStatement(statementFor({ ...basis, reason: 'insult' }), around);
+    expect(view.redress[0]).toMatchObject({
+      kind: 'appeal',
+      link: around.link,
+      until: '2027-02-28T10:00:00.000Z',
+    });
+    const held = viewOfStatement(statementFor({ ...basis, kind: 'held', reason: 'insult' }), around);
+    expect(held.redress.map(({ kind }) => kind)).toEqual(['dispute-settlement', 'court']);
+    expect(appealDeadline(new Date('2026-11-21T00:00:00Z')).toISOString()).toBe('2027-05-21T00:00:00.000Z');
+  });
+
+  it('names the law and the countries of an order, and claims no rule of the site', () => {
+    const made = statementFor({ ...basis, reason: 'insult', source: 'order', territory: ['DE'] });
+    expect(made).toMatchObject({
+      ground: { kind: 'law', category: null, text: 'insult' },
+      findings: [],
+      restriction: { territory: ['DE'] },
+      automated: { detection: false },
+    });
   });
 
   it('keeps no word of the comment', () => {

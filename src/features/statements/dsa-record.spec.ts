@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CATEGORIES, type Category, type Classifier } from '../../engine/label';
 import { dsaRecordOf } from './dsa-record';
 import { UNDETERMINED_REASON } from './ground';
-import { type Statement, statementFor } from './statement';
+import { RESTRICTION_KINDS, type Statement, statementFor } from './statement';
 
 interface Schema {
   readonly type?: string | readonly string[];
@@ -62,17 +62,28 @@ const pairs = (Object.entries(CATEGORIES) as [Classifier, readonly Category[]][]
 
 const CANARY = 'Ann Example, ann@example.org, @ann, 192.0.2.7';
 
+const basis = {
+  decisionId: '01936f2e-7c1a-7000-8000-000000000001',
+  decidedAt: new Date('2026-11-21T07:00:00Z'),
+  writtenAt: new Date('2026-11-20T23:59:59Z'),
+};
+
 const statement = fc
   .record({
     pair: fc.constantFrom(...pairs),
     reason: fc.option(fc.constantFrom(CANARY, UNDETERMINED_REASON, 'x'.repeat(500))),
     isByPerson: fc.boolean(),
-    source: fc.constantFrom<Statement['source']>('own-initiative', 'report'),
+    source: fc.constantFrom<Statement['source']>('own-initiative', 'report', 'order'),
+    kind: fc.constantFrom(...RESTRICTION_KINDS),
+    territory: fc.subarray(['DE', 'FR', 'US']),
     hasVerdict: fc.boolean(),
   })
-  .map(({ pair, reason, isByPerson, source, hasVerdict }) =>
+  .map(({ pair, reason, isByPerson, source, kind, territory, hasVerdict }) =>
     statementFor({
-      reason: reason ?? pair.category,
+      reason: source === 'order' ? 'Section 5 of the Example Act' : (reason ?? pair.category),
+      kind,
+      territory,
+      decidedAt: basis.decidedAt,
       commentVersion: 1,
       isByPerson,
       source,
@@ -84,23 +95,15 @@ const statement = fc
               {
                 ...pair,
                 severity: 'high',
-                score: 1,
                 rule: 'en/x/y',
                 reason: 'It is so.',
                 evidence: [{ start: 0, end: 3 }],
-                marks: [],
               },
             ],
           }
         : null,
     }),
   );
-
-const basis = {
-  decisionId: '01936f2e-7c1a-7000-8000-000000000001',
-  decidedAt: new Date('2026-11-21T07:00:00Z'),
-  writtenAt: new Date('2026-11-20T23:59:59Z'),
-};
 
 describe("the record for the EU's transparency database", () => {
   it('fits the schema of the database, whatever was decided and by whom', () => {
@@ -121,6 +124,8 @@ describe("the record for the EU's transparency database", () => {
 
   it('says whether a person took part', () => {
     const made = statementFor({
+      kind: 'removed',
+      decidedAt: basis.decidedAt,
       reason: 'insult',
       commentVersion: 1,
       verdict: null,
@@ -138,6 +143,8 @@ describe("the record for the EU's transparency database", () => {
 
   it('would not pass this test if a required field were missing or a word were wrong', () => {
     const made = statementFor({
+      kind: 'removed',
+      decidedAt: basis.decidedAt,
       reason: 'slur',
       commentVersion: 1,
       verdict: null,

@@ -6,16 +6,19 @@ import { factsOf, type Statement } from './statement';
 export interface DsaRecord {
   readonly decision_visibility: readonly string[];
   readonly decision_ground: string;
-  readonly incompatible_content_ground: string;
-  readonly incompatible_content_explanation: string;
-  readonly incompatible_content_illegal: 'Yes' | 'No';
+  readonly incompatible_content_ground?: string;
+  readonly incompatible_content_explanation?: string;
+  readonly incompatible_content_illegal?: 'Yes' | 'No';
+  readonly illegal_content_legal_ground?: string;
+  readonly illegal_content_explanation?: string;
+  readonly territorial_scope?: readonly string[];
   readonly content_type: readonly string[];
   readonly category: string;
   readonly category_specification: readonly string[];
   readonly content_language?: string;
   readonly content_date: string;
   readonly application_date: string;
-  readonly end_date_visibility_restriction: null;
+  readonly end_date_visibility_restriction: string | null;
   readonly decision_facts: string;
   readonly source_type: string;
   readonly automated_detection: 'Yes' | 'No';
@@ -77,28 +80,65 @@ export interface DsaBasis {
   readonly language: string;
 }
 
-/** Holds no personal data: neither words of the comment nor a moderator's own words, which may speak of people. */
-export function dsaRecordOf(statement: Statement, basis: DsaBasis): DsaRecord {
-  const { ground, automated } = statement;
-  const { category, keywords } = dsaCategoryOf(ground.category);
+/** The countries that the database knows: the European Union's, Iceland, Liechtenstein and Norway. */
+const TERRITORIES = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
+);
+
+type GroundFields = Pick<
+  DsaRecord,
+  | 'decision_ground'
+  | 'incompatible_content_ground'
+  | 'incompatible_content_explanation'
+  | 'incompatible_content_illegal'
+  | 'illegal_content_legal_ground'
+  | 'illegal_content_explanation'
+>;
+
+function groundFieldsOf({ ground }: Statement): GroundFields {
+  if (ground.kind === 'law') {
+    return {
+      decision_ground: 'DECISION_GROUND_ILLEGAL_CONTENT',
+      illegal_content_legal_ground: ground.text.slice(0, 500),
+      illegal_content_explanation: 'An authority or a court demanded the restriction under this law.',
+    };
+  }
   const isOwnWords = ground.category === null;
   return {
-    decision_visibility: ['DECISION_VISIBILITY_CONTENT_REMOVED'],
     decision_ground: 'DECISION_GROUND_INCOMPATIBLE_CONTENT',
     incompatible_content_ground: isOwnWords ? 'Rules of the site' : `Rules of the site: ${ground.category}`,
     incompatible_content_explanation: isOwnWords
-      ? 'A moderator found that the comment goes against the rules of the site, and told the author why.'
+      ? 'The comment was found to go against the rules of the site, and the author was told why.'
       : ground.text,
     incompatible_content_illegal: 'No',
+  };
+}
+
+/** Holds no personal data: neither words of the comment nor a moderator's own words, which may speak of people. */
+export function dsaRecordOf(statement: Statement, basis: DsaBasis): DsaRecord {
+  const { ground, automated, restriction, source } = statement;
+  const { category, keywords } = dsaCategoryOf(ground.category);
+  const territory =
+    restriction.territory === 'everywhere'
+      ? []
+      : restriction.territory.filter((country) => TERRITORIES.has(country));
+  return {
+    decision_visibility: [
+      restriction.kind === 'held'
+        ? 'DECISION_VISIBILITY_CONTENT_DISABLED'
+        : 'DECISION_VISIBILITY_CONTENT_REMOVED',
+    ],
+    ...groundFieldsOf(statement),
     content_type: ['CONTENT_TYPE_TEXT'],
     category,
     category_specification: keywords,
+    ...(territory.length === 0 ? {} : { territorial_scope: territory }),
     ...(LANGUAGES.has(basis.language) ? { content_language: basis.language.toUpperCase() } : {}),
     content_date: dateOf(basis.writtenAt),
     application_date: dateOf(basis.decidedAt),
-    end_date_visibility_restriction: null,
+    end_date_visibility_restriction: restriction.until === null ? null : restriction.until.slice(0, 10),
     decision_facts: factsOf(statement).slice(0, 5000),
-    source_type: statement.source === 'report' ? 'SOURCE_TYPE_OTHER_NOTIFICATION' : 'SOURCE_VOLUNTARY',
+    source_type: source === 'own-initiative' ? 'SOURCE_VOLUNTARY' : 'SOURCE_TYPE_OTHER_NOTIFICATION',
     automated_detection: automated.detection ? 'Yes' : 'No',
     automated_decision: automated.decision ? 'AUTOMATED_DECISION_FULLY' : 'AUTOMATED_DECISION_NOT_AUTOMATED',
     puid: basis.decisionId,

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../foundation/problem';
+import { maySee, type Person } from '../accounts/person';
+import { DecisionsService } from '../decisions/decisions.service';
+import { type Undone, UndoService } from '../decisions/undo.service';
+import { ReviewService } from './review.service';
+import { isSenior } from './seniority';
+
+export interface DecisionChange {
+  readonly undone: Undone['kind'];
+  readonly action: Undone['action'];
+  readonly decisionId: string | null;
+  /** The item that is open again. */
+  readonly itemId: string | null;
+}
+
+/** Takes decisions back, and puts their items before a person again. */
+@Injectable()
+export class ReviewUndoService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly decisions: DecisionsService,
+    private readonly undoing: UndoService,
+    private readonly review: ReviewService,
+  ) {}
+
+  /** Takes a decision back; its item, if it had one, waits again. */
+  async undo(person: Person, decisionId: string): Promise<DecisionChange> {
+    const decision = await this.decisions.find(decisionId);
+    if (decision === null || !maySee(person, decision.siteId)) throw Problem.notFound('decision');
+    if (person.role === 'auditor' || (decision.userId !== person.id && !isSenior(person))) {
+      throw Problem.forbidden(
+        'Only the one who decided, a senior moderator or an admin may undo a decision.',
+      );
+    }
+    const change = await this.dataSource.transaction(async (manager): Promise<DecisionChange> => {
+      const { kind, action, decisionId: reverting } = await this.undoing.undo(manager, person, decision);
+      const itemId =
+        (await this.reopen(manager, decision.id)) ??
+        (action === 'review' ? await this.review.openAgain(manager, decision.commentId) : null);
+      return { undone: kind, action, decisionId: reverting, itemId };
+    });
+    await this.decisions.tellPlatforms([decision.siteId]);
+    return change;
+  }
+
+  /** The item waits where it waited before. One that was opened since for the same comment stands in for it. */
+  private async reopen(manager: EntityManager, decisionId: string): Promise<string | null> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `UPDATE review_item i SET state = CASE WHEN escalated THEN 'escalated' ELSE 'open' END, decision_id = NULL,
+         closed_at = NULL, version = version + 1
+       WHERE decision_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM review_item o WHERE o.comment_id = i.comment_id AND o.state IN ('open', 'escalated'))
+       RETURNING id`,
+      [decisionId],
+    );
+    return rows[0]?.id ?? null;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Category, Classifier, Severity } from '../../engine/label';
+import { cut, type Passage } from './passage';
+import { factsOf, type Restriction, type Statement } from './statement';
+
+/** What a statement of reasons tells besides what is kept of it. */
+export interface StatementSurroundings {
+  readonly decisionId: string;
+  readonly decidedAt: Date;
+  readonly site: { readonly id: string; readonly name: string };
+  readonly comment: { readonly id: string; readonly externalId: string; readonly url: string | null };
+  /** The version that was decided about; empty once it was erased. */
+  readonly body: string;
+  /** The public page of this statement, where its author may appeal. */
+  readonly link: string;
+}
+
+export interface Redress {
+  readonly kind: 'appeal' | 'dispute-settlement' | 'court';
+  readonly text: string;
+  /** Where to; only of an appeal. */
+  readonly link?: string;
+  /** ISO 8601, the last moment; only of an appeal. */
+  readonly until?: string;
+}
+
+/** The statement of reasons, as the comment's author is told it. */
+export interface StatementView {
+  readonly decisionId: string;
+  readonly decidedAt: string;
+  readonly site: { readonly id: string; readonly name: string };
+  readonly comment: {
+    readonly id: string;
+    readonly externalId: string;
+    readonly url: string | null;
+    readonly version: number;
+  };
+  readonly restriction: Restriction;
+  readonly facts: {
+    readonly summary: string;
+    readonly source: Statement['source'];
+    readonly findings: readonly {
+      readonly classifier: Classifier;
+      readonly category: Category;
+      readonly severity: Severity;
+      readonly rule: string;
+      readonly ruleReason: string;
+      readonly passages: readonly Passage[];
+    }[];
+    /** What else of the comment it is about. */
+    readonly passages: readonly Passage[];
+  };
+  readonly automated: Statement['automated'];
+  readonly ground: Statement['ground'];
+  readonly redress: readonly Redress[];
+  readonly ruleSet: string | null;
+  readonly policy: string | null;
+}
+
+const ELSEWHERE: readonly Redress[] = [
+  {
+    kind: 'dispute-settlement',
+    text: 'In the European Union you may turn to a certified out-of-court dispute settlement body.',
+  },
+  { kind: 'court', text: 'You may go to court.' },
+];
+
+function redressOf({ redress: { appealUntil } }: Statement, link: string): readonly Redress[] {
+  if (appealUntil === null) return ELSEWHERE;
+  const text = `You may appeal until ${appealUntil.slice(0, 10)}, free of charge. Somebody else than before will decide.`;
+  return [{ kind: 'appeal', text, link, until: appealUntil }, ...ELSEWHERE];
+}
+
+export function viewOfStatement(statement: Statement, around: StatementSurroundings): StatementView {
+  const { body } = around;
+  const passages = statement.passages === 'whole' ? [{ start: 0, end: body.length }] : statement.passages;
+  return {
+    decisionId: around.decisionId,
+    decidedAt: around.decidedAt.toISOString(),
+    site: around.site,
+    comment: { ...around.comment, version: statement.commentVersion },
+    restriction: statement.restriction,
+    facts: {
+      summary: factsOf(statement),
+      source: statement.source,
+      findings: statement.findings.map(({ evidence, ...finding }) => ({
+        ...finding,
+        passages: cut(evidence, body),
+      })),
+      passages: cut(passages, body),
+    },
+    automated: statement.automated,
+    ground: statement.ground,
+    redress: redressOf(statement, around.link),
+    ruleSet: statement.ruleSet,
+    policy: statement.policy,
+  };
+}
