@@ -4,7 +4,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What is sealed: each has a key of its own, so that none can be put in the place of another. */
-export type SealedSecret = 'webhook secret' | 'audit signing key';
+export type SealedSecret = 'webhook secret' | 'audit signing key' | 'notice key';
 
 /**
  * Keeps secrets unreadable in the database and its backups: AES-256-GCM under a key derived from

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Config } from '../../foundation/config';
-import { SecretSeal } from '../sites/secret-seal';
+import { SecretSeal } from '../../foundation/secret-seal';
 
 const KEY_BYTES = 32;
 const ROW = 'notice-key';
@@ -17,7 +17,7 @@ export class NoticeKeysService {
     private readonly dataSource: DataSource,
     config: Config,
   ) {
-    this.seal = new SecretSeal(config.secretKey);
+    this.seal = new SecretSeal(config.secretKey, 'notice key');
   }
 
   key(): Promise<Buffer> {
