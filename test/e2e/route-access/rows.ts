@@ -1,0 +1,27 @@
+import { ACCOUNTS_ROWS } from './accounts.rows';
+import { ADMINISTRATION_ROWS } from './administration.rows';
+import { DECISIONS_ROWS } from './decisions.rows';
+import { DELIVERY_ROWS } from './delivery.rows';
+import { DIALECTS_ROWS } from './dialects.rows';
+import { FEEDBACK_ROWS } from './feedback.rows';
+import { INGESTION_ROWS } from './ingestion.rows';
+import { INTEGRATIONS_ROWS } from './integrations.rows';
+import { PAGES_ROWS } from './pages.rows';
+import { REVIEW_ROWS } from './review.rows';
+import type { RouteRow } from './route-row';
+import { SITES_ROWS } from './sites.rows';
+
+/** Every feature's rows; a title that comes twice shows as such. */
+export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
+  ACCOUNTS_ROWS,
+  SITES_ROWS,
+  ADMINISTRATION_ROWS,
+  DELIVERY_ROWS,
+  DECISIONS_ROWS,
+  FEEDBACK_ROWS,
+  REVIEW_ROWS,
+  INGESTION_ROWS,
+  INTEGRATIONS_ROWS,
+  DIALECTS_ROWS,
+  PAGES_ROWS,
+].flatMap((rows) => Object.entries(rows));
