@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { violationsOn } from './accessibility';
 import { clearAway, eventually, RunningService } from './running-service';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -122,6 +123,16 @@ describeInBrowser('the console', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('listbox', { name: 'Queue' }).waitFor();
     expect(await page.locator('.rows [role=option]').count()).toBe(HELD.length);
+  });
+
+  it('has no fault that axe can find, signed in or not', async () => {
+    await page.getByTestId('comment-text').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    const stranger = await (await page.context().browser()!.newContext()).newPage();
+    await stranger.goto(service.url);
+    await stranger.getByLabel('E-mail').waitFor();
+    expect(await violationsOn(stranger)).toEqual([]);
+    await stranger.context().close();
   });
 
   it('marks exactly the passages that the engine gives, and shows markup and hidden characters for what they are', async () => {
