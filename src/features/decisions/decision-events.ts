@@ -64,8 +64,9 @@ export class DecisionEvents implements OnModuleInit {
       const decision = decisionById.get(event.decisionId);
       const comment = commentById.get(event.commentId);
       if (decision === undefined || comment === undefined) continue;
-      const labels = decision.verdictId === null ? [] : (verdictById.get(decision.verdictId)?.labels ?? []);
-      const owed = await this.records.owedTo(decision, comment);
+      const verdict = verdictById.get(decision.verdictId ?? '');
+      const labels = verdict?.labels ?? [];
+      const owed = await this.records.owedTo(decision, comment, verdict);
       described.set(event.id, {
         id: comment.externalId,
         commentId: comment.id,

@@ -141,8 +141,15 @@ export class DecisionRecordsService {
     });
   }
 
-  /** What a decision owes the comment's author: its reasons, in full and in plain words. */
-  async owedTo(decision: Decision, comment: CommentRow): Promise<OwedToAuthor> {
+  /**
+   * What a decision owes the comment's author: its reasons, in full and in plain words. `verdict`: its own, where the
+   * caller has read it; it tells the language of a comment that does not say.
+   */
+  async owedTo(
+    decision: Decision,
+    comment: CommentRow,
+    verdict?: Pick<VerdictRecord, 'language'>,
+  ): Promise<OwedToAuthor> {
     if (decision.statement === null) return NOTHING_OWED;
     const { id, name, language } = await this.sites.settingsOf(decision.siteId);
     const link = await this.notices.linkTo(decision.id);
@@ -154,8 +161,14 @@ export class DecisionRecordsService {
       body: await this.bodyAt(comment, decision.statement.commentVersion),
       link,
     });
-    const notice = await this.notices.noticeOf(statement, link, comment.language ?? language);
+    const heard = comment.language ?? (verdict ?? (await this.languageOf(decision)))?.language ?? null;
+    const notice = await this.notices.noticeOf(statement, link, [heard, language]);
     return { statement, notice };
+  }
+
+  private languageOf({ verdictId }: Decision): Promise<Pick<VerdictRecord, 'language'> | null> {
+    if (verdictId === null) return Promise.resolve(null);
+    return this.verdicts.findOne({ where: { id: verdictId }, select: { id: true, language: true } });
   }
 
   /** In the order given, without what is still inside the undo hold, or was undone there. */

@@ -8,6 +8,7 @@ import { AuditService } from '../audit/audit.service';
 import { CommentsService } from '../comments/comments.service';
 import { DeliveryService } from '../delivery/delivery.service';
 import { SitesService } from '../sites/sites.service';
+import { OTHER_GROUNDS } from '../statements/ground';
 import { appealDeadline, type Statement, statementFor } from '../statements/statement';
 import { Decision } from './decision.entity';
 import { DecisionLog } from './decision-log.service';
@@ -22,8 +23,6 @@ export interface Undone {
   /** The decision that reverts; null where the old one was cancelled. */
   readonly decisionId: string | null;
 }
-
-const LOOK_AGAIN = 'A person has to look at the comment again.';
 
 /** Takes decisions back; always within the caller's transaction. */
 @Injectable()
@@ -141,7 +140,7 @@ export class UndoService {
       const appealUntil = action === 'review' ? null : appealDeadline(new Date()).toISOString();
       return { reason: before.reason, statement: { ...before.statement, redress: { appealUntil } } };
     }
-    const reason = LOOK_AGAIN;
+    const reason = OTHER_GROUNDS['look-again'];
     const verdict = await this.log.verdictOn(manager, undone.commentId, undone.commentVersion);
     const statement = statementFor({
       kind: 'held',

@@ -4,7 +4,7 @@ import { CATEGORIES, type Category, type Classifier } from '../../engine/label';
 export const REASON_LENGTH = 500;
 
 /** The rule of conduct behind each category, in plain words for the comment's author. */
-const GROUNDS: Readonly<Record<Category, string>> = {
+export const GROUNDS: Readonly<Record<Category, string>> = {
   insult: 'Comments must not insult other people.',
   'personal-attack': 'Comments must not attack other people in place of what they say.',
   harassment: 'Comments must not harass or intimidate anybody.',
@@ -41,13 +41,19 @@ export interface Ground {
   readonly text: string;
 }
 
+/** Grounds that are no category, in plain words as well. */
+export const OTHER_GROUNDS = {
+  undetermined: 'This site does not publish comments that could not be checked.',
+  'look-again': 'A person has to look at the comment again.',
+  'platform-decided': 'The moderators of the site decided this.',
+} as const;
+export type OtherGround = keyof typeof OTHER_GROUNDS;
+
 /** Said where the policy rejects what could not be judged. */
-export const UNDETERMINED_REASON = 'undetermined';
+export const UNDETERMINED_REASON = 'undetermined' satisfies OtherGround;
 
 export function groundOf(reason: string): Ground {
   if (isCategory(reason)) return { category: reason, text: GROUNDS[reason] };
-  if (reason === UNDETERMINED_REASON) {
-    return { category: null, text: 'This site does not publish comments that could not be checked.' };
-  }
+  if (reason === UNDETERMINED_REASON) return { category: null, text: OTHER_GROUNDS[reason] };
   return { category: null, text: reason };
 }

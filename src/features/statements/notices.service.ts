@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PublicAddress } from '../../foundation/public-address';
-import { noticeText } from './notice-text';
+import { sampleStatement } from './notice-sample';
+import { NoticeTemplatesService, type TemplatePlace } from './notice-templates.service';
+import { noticeText, type NoticeText } from './notice-text';
 import { decisionOfToken, noticeTokenOf } from './notice-link';
 import { NoticeKeysService } from './notice-keys.service';
 import type { StatementView } from './statement-view';
@@ -22,6 +24,7 @@ export class NoticesService {
   constructor(
     private readonly keys: NoticeKeysService,
     private readonly address: PublicAddress,
+    private readonly templates: NoticeTemplatesService,
   ) {}
 
   /** The address of the public page of a decision. */
@@ -34,13 +37,35 @@ export class NoticesService {
     return decisionOfToken(token, await this.keys.key());
   }
 
-  /** `language`: the comment's, as far as it is known. */
-  noticeOf(statement: StatementView, link: string, language: string | null): Promise<AuthorNotice> {
-    const until = statement.redress.find(({ kind }) => kind === 'appeal')?.until ?? null;
-    return Promise.resolve({
-      ...noticeText(statement, { link, language, template: undefined }),
+  /** `languages`: those of the comment and its site, best first, as far as they are known. */
+  async noticeOf(
+    statement: StatementView,
+    link: string,
+    languages: readonly (string | null)[],
+  ): Promise<AuthorNotice> {
+    const templateFor = await this.templates.of(statement.site.id);
+    return {
+      ...noticeText(statement, { link, languages: known(languages), templateFor }),
       link,
-      appealUntil: until,
+      appealUntil: statement.redress.find(({ kind }) => kind === 'appeal')?.until ?? null,
+    };
+  }
+
+  /** How `text` would read in its place, about a comment that is made up. */
+  sample(
+    site: StatementView['site'],
+    { language, kind }: Pick<TemplatePlace, 'language' | 'kind'>,
+    text: string,
+    languageOfSite: string | null,
+  ): NoticeText {
+    const link = `${this.address.url}/notices/sample`;
+    return noticeText(sampleStatement(site, kind, link), {
+      link,
+      languages: known([language, languageOfSite]),
+      templateFor: () => text,
     });
   }
 }
+
+const known = (languages: readonly (string | null)[]): readonly string[] =>
+  languages.filter((language) => language !== null);

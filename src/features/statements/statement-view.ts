@@ -1,5 +1,6 @@
 import type { Category, Classifier, Severity } from '../../engine/label';
 import { cut, type Passage } from './passage';
+import { ENGLISH } from './phrases/en.phrases';
 import { factsOf, type Restriction, type Statement } from './statement';
 
 /** What a statement of reasons tells besides what is kept of it. */
@@ -56,17 +57,16 @@ export interface StatementView {
   readonly policy: string | null;
 }
 
-const ELSEWHERE: readonly Redress[] = [
-  {
-    kind: 'dispute-settlement',
-    text: 'In the European Union you may turn to a certified out-of-court dispute settlement body.',
-  },
-  { kind: 'court', text: 'You may go to court.' },
-];
+const { redress: IN_WORDS } = ENGLISH;
+
+const ELSEWHERE: readonly Redress[] = (['dispute-settlement', 'court'] as const).map((kind) => ({
+  kind,
+  text: IN_WORDS[kind],
+}));
 
 function redressOf({ redress: { appealUntil } }: Statement, link: string): readonly Redress[] {
   if (appealUntil === null) return ELSEWHERE;
-  const text = `You may appeal until ${appealUntil.slice(0, 10)}, free of charge. Somebody else than before will decide.`;
+  const text = IN_WORDS.appeal.replace('{appealUntil}', appealUntil.slice(0, 10));
   return [{ kind: 'appeal', text, link, until: appealUntil }, ...ELSEWHERE];
 }
 

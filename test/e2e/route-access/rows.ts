@@ -10,6 +10,7 @@ import { PAGES_ROWS } from './pages.rows';
 import { REVIEW_ROWS } from './review.rows';
 import type { RouteRow } from './route-row';
 import { SITES_ROWS } from './sites.rows';
+import { STATEMENTS_ROWS } from './statements.rows';
 
 /** Every feature's rows; a title that comes twice shows as such. */
 export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
@@ -17,6 +18,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   SITES_ROWS,
   ADMINISTRATION_ROWS,
   DELIVERY_ROWS,
+  STATEMENTS_ROWS,
   DECISIONS_ROWS,
   FEEDBACK_ROWS,
   REVIEW_ROWS,
