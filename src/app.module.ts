@@ -3,7 +3,7 @@ import type { Config } from './foundation/config';
 import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AdministrationModule } from './features/administration/administration.module';
-import { AuditModule } from './features/audit/audit.module';
+import { AuditModule, AuditSealingModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
@@ -33,6 +33,7 @@ export class AppModule {
       imports: [
         FoundationModule.register(config, databaseUrl),
         AuditModule,
+        ...(doesWork ? [AuditSealingModule] : []),
         AccountsModule,
         SitesModule,
         AdministrationModule,

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
   'replay-perspective': async () =>
     (await import('./cli/replay-perspective.command')).registerReplayPerspectiveCommand,
+  audit: async () => (await import('./cli/audit.command')).registerAuditCommand,
   doctor: async () => (await import('./cli/doctor.command')).registerDoctorCommand,
 };
 

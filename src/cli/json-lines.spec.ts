@@ -1,6 +1,7 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import fc from 'fast-check';
-import { type JsonLine, LINE_LIMIT, readJsonLines, writeLines } from './json-lines';
+import { type JsonLine, readJsonLines, writeLines } from './json-lines';
+import { LINE_LIMIT } from './lines';
 
 async function linesOf(pieces: readonly (string | Buffer)[]): Promise<JsonLine[]> {
   const found: JsonLine[] = [];

@@ -10,6 +10,7 @@ import { PlatformAccess20261122010000 } from './migrations/20261122010000-platfo
 import { Coral20261122020000 } from './migrations/20261122020000-coral';
 import { AkismetCallbacks20261122030000 } from './migrations/20261122030000-akismet-callbacks';
 import { DueProcess20261123000000 } from './migrations/20261123000000-due-process';
+import { AuditChain20261123010000 } from './migrations/20261123010000-audit-chain';
 import { NoticeTemplates20261123030000 } from './migrations/20261123030000-notice-templates';
 
 const MIGRATIONS = [
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   Coral20261122020000,
   AkismetCallbacks20261122030000,
   DueProcess20261123000000,
+  AuditChain20261123010000,
   NoticeTemplates20261123030000,
 ];
 

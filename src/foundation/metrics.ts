@@ -63,6 +63,11 @@ export class Metrics {
     labelNames: ['reason'] as const,
     registers: [this.registry],
   });
+  readonly auditOldestUnsealed = new Gauge({
+    name: 'evenhand_audit_oldest_unsealed_seconds',
+    help: 'How long the oldest entry of the audit has waited to be put into its chain.',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

@@ -8,6 +8,7 @@ export interface Told {
   readonly webhookId: string;
   readonly webhookTimestamp: string;
   readonly type: string;
+  readonly auditCheckpoint: { readonly chain: string; readonly position: number } | null;
   readonly data: {
     readonly id: string;
     readonly decisionId: string;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { decodeCursor, encodeCursor, type Page, pageOf } from '../../foundation/cursor';
+import { decodeCursor, encodeCursor, instantSql, type Page, pageOf } from '../../foundation/cursor';
 import { toStoredJson } from '../../foundation/stored-text';
 import type { Actor, ActorKind } from './actor';
 import { AuditEntryRow } from './audit-entry.entity';
 
-const LIST = 'audit:newest';
+const LIST = 'audit:newest-first';
 
 /** Ids and numbers only: an audit outlives the erasure of what people wrote. */
 export interface AuditEntry {
@@ -25,6 +25,10 @@ export interface AuditQuery {
   readonly site?: string | undefined;
   /** `kind:id` */
   readonly subject?: string | undefined;
+  /** RFC 3339: at or after it. */
+  readonly from?: string | undefined;
+  /** RFC 3339: before it. */
+  readonly to?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -38,6 +42,18 @@ export interface AdministrativeAct {
   readonly subjectId: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
+
+/** An entry's place in the chain of its site; null until it is sealed, which takes a second or two. */
+export interface EntrySeal {
+  /** From 1, without gaps. */
+  readonly position: number | null;
+  /** SHA-256 in hex. */
+  readonly hash: string | null;
+}
+
+export type ListedEntry = AuditEntryRow & EntrySeal;
+
+const UNSEALED: EntrySeal = { position: null, hash: null };
 
 @Injectable()
 export class AuditService {
@@ -73,24 +89,42 @@ export class AuditService {
   /** What concerns the sites in `seen` (`null`: everything), newest first. */
   async list(
     seen: readonly string[] | null,
-    { site, subject, cursor, limit }: AuditQuery,
-  ): Promise<Page<AuditEntryRow>> {
+    { site, subject, from, to, cursor, limit }: AuditQuery,
+  ): Promise<Page<ListedEntry>> {
     const query = this.entries
       .createQueryBuilder('e')
-      .orderBy('e.id', 'DESC')
-      .take(limit + 1);
+      .addSelect(instantSql('e.at'), 'instant')
+      .orderBy('e.at', 'DESC')
+      .addOrderBy('e.id', 'DESC')
+      .limit(limit + 1);
     if (site !== undefined) query.andWhere('e.siteId = :site', { site });
     if (seen !== null) query.andWhere('e.siteId = ANY(:seen)', { seen });
+    if (from !== undefined) query.andWhere('e.at >= :from', { from });
+    if (to !== undefined) query.andWhere('e.at < :to', { to });
     if (subject !== undefined) {
       const [kind, ...id] = subject.split(':');
       query.andWhere('e.subjectKind = :kind AND e.subjectId = :id', { kind, id: id.join(':') });
     }
     if (cursor !== undefined) {
-      const [before] = decodeCursor(LIST, ['integer'], cursor);
-      query.andWhere('e.id < :before', { before });
+      const [at, id] = decodeCursor(LIST, ['instant', 'integer'], cursor);
+      query.andWhere('(e.at, e.id) < (:at, :id)', { at, id });
     }
-    const rows = await query.getMany();
-    const cursorOf = (last: AuditEntryRow): string => encodeCursor(LIST, [Number(last.id)]);
-    return pageOf(rows, limit, cursorOf, (row) => row);
+    const { entities, raw } = await query.getRawAndEntities<{ instant: string }>();
+    const seals = await this.sealsOf(entities.map(({ id }) => id));
+    const rows = entities.map((entry, place) => ({ entry, instant: raw[place]!.instant }));
+    return pageOf(
+      rows,
+      limit,
+      ({ entry, instant }) => encodeCursor(LIST, [instant, Number(entry.id)]),
+      ({ entry }) => Object.assign(entry, seals.get(entry.id) ?? UNSEALED),
+    );
+  }
+
+  private async sealsOf(ids: readonly string[]): Promise<ReadonlyMap<string, EntrySeal>> {
+    const rows = await this.entries.query<{ id: string; position: string; hash: string }[]>(
+      `SELECT entry_id AS id, position, encode(hash, 'hex') AS hash FROM audit_seal WHERE entry_id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, position, hash }) => [id, { position: Number(position), hash }]));
   }
 }

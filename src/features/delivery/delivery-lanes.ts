@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { CircuitBreaker } from './circuit-breaker';
 import { ATTEMPT_TIMEOUT_MS, type Attempted, DeliverySender } from './delivery-sender';
 import { type ClaimedEvent, OutgoingEvents } from './outgoing-events';
+import { Receivers } from './receivers';
 import { askedWaitMs, isSuccess } from './retry-schedule';
 
 /** Requests under way to one site; another site's lane is not held up by them. */
@@ -29,6 +30,7 @@ export class DeliveryLanes implements BeforeApplicationShutdown {
 
   constructor(
     private readonly events: OutgoingEvents,
+    private readonly receivers: Receivers,
     private readonly sender: DeliverySender,
   ) {}
 
@@ -82,7 +84,7 @@ export class DeliveryLanes implements BeforeApplicationShutdown {
     const claimed = await this.events.claim(siteId, allowance, LEASE_MS);
     if (claimed.length === 0) return false;
     const [receiver, contents] = await Promise.all([
-      this.sender.receiverOf(siteId, this.interruption.signal),
+      this.receivers.of(siteId, this.interruption.signal),
       this.sender.describe(claimed),
     ]);
     const queues = perComment(claimed);

@@ -2,10 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { HttpClient, type PostResult } from '../../foundation/http-client';
 import { Metrics } from '../../foundation/metrics';
-import { SiteKeysService } from '../sites/site-keys.service';
-import { SitesService, type SiteSettings } from '../sites/sites.service';
 import { EventContents } from './event-contents';
 import { type AttemptRecord, type ClaimedEvent, OutgoingEvents } from './outgoing-events';
+import type { Receiver } from './receivers';
 import { isGone, isSuccess, nextStep, type NextStep } from './retry-schedule';
 import { headersOf } from './webhook-message';
 
@@ -22,35 +21,17 @@ export interface Attempted {
   readonly result: PostResult | Untried;
 }
 
-/** What one round of attempts needs to know of its site. */
-interface Receiver {
-  readonly settings: SiteSettings;
-  /** Ends requests that are under way. */
-  readonly signal: AbortSignal;
-  readonly secrets: readonly Buffer[];
-}
-
 /** Makes single attempts: builds, signs, posts; says what is to become of the event. */
 @Injectable()
 export class DeliverySender {
   private readonly logger = new Logger('delivery');
 
   constructor(
-    private readonly sites: SitesService,
-    private readonly keys: SiteKeysService,
     private readonly contents: EventContents,
     private readonly http: HttpClient,
     private readonly events: OutgoingEvents,
     private readonly metrics: Metrics,
   ) {}
-
-  async receiverOf(siteId: string, signal: AbortSignal): Promise<Receiver> {
-    const [settings, secrets] = await Promise.all([
-      this.sites.settingsOf(siteId),
-      this.keys.secretsOf(siteId),
-    ]);
-    return { settings, secrets, signal };
-  }
 
   /** The `data` of the events. One that cannot be described does not keep the others from being told. */
   async describe(events: readonly ClaimedEvent[]): Promise<ReadonlyMap<string, object>> {
@@ -95,13 +76,12 @@ export class DeliverySender {
   private async post(
     event: ClaimedEvent,
     data: object | undefined,
-    { settings, secrets, signal }: Receiver,
+    { settings, secrets, auditCheckpoint, signal }: Receiver,
   ): Promise<PostResult | Untried> {
     if (settings.callbackUrl === null) return { kind: 'untried', error: 'no-callback-url' };
     if (data === undefined) return { kind: 'untried', error: 'no-contents' };
-    const body = Buffer.from(
-      JSON.stringify({ type: event.type, timestamp: event.createdAt.toISOString(), data }),
-    );
+    const timestamp = event.createdAt.toISOString();
+    const body = Buffer.from(JSON.stringify({ type: event.type, timestamp, data, auditCheckpoint }));
     return this.http.post({
       url: settings.callbackUrl,
       headers: headersOf({ id: event.id, body }, Date.now(), secrets),

@@ -14,6 +14,7 @@ import { DeliveryService } from './delivery.service';
 import { EventContents } from './event-contents';
 import { OutgoingEvent } from './outgoing-event.entity';
 import { OutgoingEvents } from './outgoing-events';
+import { Receivers } from './receivers';
 
 /** Announces decisions to platforms, and keeps the log of what they were told. */
 @Module({
@@ -26,7 +27,7 @@ export class DeliveryModule {}
 
 /** Sends what was announced: only in processes that work. */
 @Module({
-  imports: [DeliveryModule, SitesModule],
-  providers: [HttpClient, OutgoingEvents, DeliverySender, DeliveryLanes, DeliveryProcessor],
+  imports: [DeliveryModule, SitesModule, AuditModule],
+  providers: [HttpClient, OutgoingEvents, Receivers, DeliverySender, DeliveryLanes, DeliveryProcessor],
 })
 export class DeliverySendingModule {}
