@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { changedBy, listedBy, readBy } from './outcomes';
+import { eventually } from '../running-service';
+import { changedBy, listedBy, open, readBy } from './outcomes';
 import type { RouteRows } from './route-row';
+import type { World } from './world';
 
 const AUDITING = { moderator: 403, senior: 403, admin: 200, auditor: 200 };
 const ADMINS_MAKE = { moderator: 403, senior: 403, admin: 201, auditor: 403 };
@@ -10,6 +12,30 @@ const newUser = (siteIds: readonly string[] | null): object => ({
   role: 'moderator',
   siteIds,
 });
+
+/** A chain's name is its site's id; what concerns no site has one of its own. */
+const siteOf = (chain: string): string | null => (chain === 'installation' ? null : chain);
+
+const sitesInExport = (body: string): (string | null)[] =>
+  body
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .flatMap(({ chain, unsealed }) => (chain ?? unsealed?.chain ?? []) as string | [])
+    .map(siteOf);
+
+const sitesOfCheckpoints = ({ items }: { items: { chain: string }[] }): (string | null)[] =>
+  items.map(({ chain }) => siteOf(chain));
+
+async function sealedDecisions(world: World): Promise<string> {
+  await world.decision(world.own);
+  const id = await world.decision(world.foreign);
+  await eventually('the checkpoints of both sites', async () => {
+    const sites = sitesOfCheckpoints(await world.ask('GET', '/v1/audit/checkpoints'));
+    return sites.includes(world.own.id) && sites.includes(world.foreign.id);
+  });
+  return id;
+}
 
 export const ADMINISTRATION_ROWS: RouteRows = {
   'GET /v1/users': {
@@ -58,4 +84,32 @@ export const ADMINISTRATION_ROWS: RouteRows = {
     thing: (world, site) => world.decision(site),
     shows: (body) => body.items.map(({ siteId }: { siteId: string | null }) => siteId),
   },
+  'GET /v1/audit/export': {
+    who: readBy(AUDITING),
+    about: 'nothing',
+    thing: async (world) => {
+      await world.decision(world.own);
+      return world.decision(world.foreign);
+    },
+    shows: sitesInExport,
+  },
+  'GET /v1/audit/export · of a site': {
+    who: listedBy(AUDITING),
+    query: (site) => `site=${site}`,
+    thing: (world, site) => world.decision(site),
+    shows: sitesInExport,
+  },
+  'GET /v1/audit/checkpoints': {
+    who: readBy(AUDITING),
+    about: 'nothing',
+    thing: sealedDecisions,
+    shows: sitesOfCheckpoints,
+  },
+  'GET /v1/audit/checkpoints · of a site': {
+    who: listedBy(AUDITING),
+    query: (site) => `site=${site}`,
+    thing: sealedDecisions,
+    shows: sitesOfCheckpoints,
+  },
+  'GET /v1/audit/keys': { who: open(), about: 'nothing' },
 };
