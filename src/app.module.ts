@@ -5,6 +5,7 @@ import { AccountsModule } from './features/accounts/accounts.module';
 import { AdministrationModule } from './features/administration/administration.module';
 import { AuditModule, AuditSealingModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
+import { ConsistencyModule } from './features/consistency/consistency.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { DeliveryModule, DeliverySendingModule } from './features/delivery/delivery.module';
 import { AkismetCallbacksModule, AkismetModule } from './dialects/akismet/akismet.module';
@@ -45,6 +46,7 @@ export class AppModule {
         DecisionsModule,
         FeedbackModule,
         ReviewModule,
+        ConsistencyModule,
         ModerationModule,
         ...(doesWork ? [ModerationWorkModule] : []),
         IngestionModule,

@@ -72,6 +72,17 @@ export class DecisionRecordsService {
     return this.decisions.findBy({ id: In([...ids]) });
   }
 
+  /** Those of the decisions that were taken back, in silence or by another decision. */
+  async undoneAmong(decisions: readonly Pick<Decision, 'id' | 'commentId'>[]): Promise<ReadonlySet<string>> {
+    const rows = await this.decisions.query<{ id: string; reverts: string | null }[]>(
+      `SELECT id, reverts FROM decision
+       WHERE comment_id = ANY($1) AND (undone_at IS NOT NULL OR reverts IS NOT NULL)`,
+      [decisions.map(({ commentId }) => commentId)],
+    );
+    const undone = new Set(rows.map(({ id, reverts }) => reverts ?? id));
+    return new Set(decisions.map(({ id }) => id).filter((id) => undone.has(id)));
+  }
+
   verdictsOf(ids: readonly string[]): Promise<VerdictRecord[]> {
     return this.verdicts.findBy({ id: In([...ids]) });
   }

@@ -8,6 +8,7 @@ import { SitesModule } from '../sites/sites.module';
 import { StatementsModule } from '../statements/statements.module';
 import { Decision } from './decision.entity';
 import { DecisionEvents } from './decision-events';
+import { DecisionListeners } from './decision-listeners';
 import { DecisionRecordsService } from './decision-records.service';
 import { DecisionLog } from './decision-log.service';
 import { DecisionsService } from './decisions.service';
@@ -34,10 +35,18 @@ import { VerdictRecord } from './verdict-record.entity';
     DecisionsService,
     UndoService,
     ReversalListeners,
+    DecisionListeners,
     DecisionRecordsService,
     DecisionEvents,
     ErasureService,
   ],
-  exports: [DecisionsService, UndoService, ReversalListeners, DecisionRecordsService, ErasureService],
+  exports: [
+    DecisionsService,
+    UndoService,
+    ReversalListeners,
+    DecisionListeners,
+    DecisionRecordsService,
+    ErasureService,
+  ],
 })
 export class DecisionsModule {}

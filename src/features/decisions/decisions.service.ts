@@ -10,6 +10,7 @@ import { SitesService } from '../sites/sites.service';
 import { UNDETERMINED_REASON } from '../statements/ground';
 import { type Statement, statementFor, type StatementSource } from '../statements/statement';
 import type { Decision } from './decision.entity';
+import { DecisionListeners } from './decision-listeners';
 import type { DecisionPath } from './decision-path';
 import { DecisionLog, type NewDecision } from './decision-log.service';
 import { labelsCallingFor, reasonFor } from './reason-for';
@@ -56,6 +57,7 @@ export class DecisionsService {
     private readonly comments: CommentsService,
     private readonly delivery: DeliveryService,
     private readonly listeners: ReversalListeners,
+    private readonly decisionListeners: DecisionListeners,
   ) {}
 
   /** Makes verdicts hold. Each comment at most once; all locked, at the version judged. */
@@ -191,6 +193,21 @@ export class DecisionsService {
     }
     if (before?.action === 'reject' && choice.action === 'approve' && before.commentVersion === version) {
       await this.listeners.tell(manager, { decision: before, by: userId });
+    }
+    if (userId !== null) {
+      const { action, path, reason } = choice;
+      const decided = {
+        id,
+        siteId,
+        commentId,
+        commentVersion: version,
+        userId,
+        action,
+        path,
+        reason,
+        verdict,
+      };
+      await this.decisionListeners.tell(manager, decided);
     }
     return id;
   }

@@ -4,6 +4,7 @@ import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { FeedbackModule } from '../feedback/feedback.module';
 import { ModerationModule } from '../moderation/moderation.module';
+import { ConsistencyModule } from '../consistency/consistency.module';
 import { ReviewModule } from '../review/review.module';
 import { SitesModule } from '../sites/sites.module';
 import { ArticlesController } from './articles.controller';
@@ -27,6 +28,7 @@ import { WebhooksController } from './webhooks.controller';
     DecisionsModule,
     FeedbackModule,
     ReviewModule,
+    ConsistencyModule,
     ModerationModule,
   ],
   controllers: [WebhooksController, CommentsController, ArticlesController],

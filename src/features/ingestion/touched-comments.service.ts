@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CommentIntakeService, type IncomingReport } from '../comments/comment-intake.service';
 import { ErasureService } from '../decisions/erasure.service';
+import { WithdrawingService } from '../consistency/withdrawing.service';
 import { FeedbackService } from '../feedback/feedback.service';
 import { ReviewService } from '../review/review.service';
 import type { AnswerItem } from './submission';
@@ -17,6 +18,7 @@ export class TouchedCommentsService {
     private readonly erasure: ErasureService,
     private readonly feedback: FeedbackService,
     private readonly review: ReviewService,
+    private readonly secondReviews: WithdrawingService,
   ) {}
 
   /** What the platform is told; `undefined` where the site has no such comment. */
@@ -26,6 +28,7 @@ export class TouchedCommentsService {
     const { commentId, version } = removed;
     await this.erasure.forgetWords(manager, commentId);
     await this.feedback.forgetWords(manager, commentId);
+    await this.secondReviews.forgetWords(manager, commentId);
     await this.review.withdraw(manager, [commentId]);
     return { id: externalId, commentId, version, status: 'deleted' };
   }

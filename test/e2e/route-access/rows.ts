@@ -1,5 +1,6 @@
 import { ACCOUNTS_ROWS } from './accounts.rows';
 import { ADMINISTRATION_ROWS } from './administration.rows';
+import { CONSISTENCY_ROWS } from './consistency.rows';
 import { DECISIONS_ROWS } from './decisions.rows';
 import { DELIVERY_ROWS } from './delivery.rows';
 import { DIALECTS_ROWS } from './dialects.rows';
@@ -22,6 +23,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   DECISIONS_ROWS,
   FEEDBACK_ROWS,
   REVIEW_ROWS,
+  CONSISTENCY_ROWS,
   INGESTION_ROWS,
   INTEGRATIONS_ROWS,
   DIALECTS_ROWS,
