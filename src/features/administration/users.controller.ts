@@ -20,13 +20,17 @@ export class UsersController {
     private readonly sites: SitesService,
   ) {}
 
-  /** Everybody who shares a site with the admin. */
+  /** Everybody who shares a site with the admin; of their sites those that the admin may see. */
   @Get()
   async list(@CurrentPerson() admin: Person): Promise<PersonDto[]> {
     const accounts = await this.accounts.list();
     const sharesSite = ({ siteIds }: Person): boolean =>
       admin.siteIds === null || (siteIds?.some((siteId) => maySee(admin, siteId)) ?? false);
-    return accounts.filter(sharesSite).map(viewOfAccount);
+    const seen = (siteIds: Person['siteIds']): Person['siteIds'] =>
+      siteIds?.filter((siteId) => maySee(admin, siteId)) ?? null;
+    return accounts
+      .filter(sharesSite)
+      .map((account) => ({ ...viewOfAccount(account), siteIds: seen(account.siteIds) }));
   }
 
   /** Makes an account; the answer is the only place where its password and token are shown. */
