@@ -163,7 +163,7 @@ export class RunningService {
       ...(options.body === undefined ? {} : { body: isText ? options.body : JSON.stringify(options.body) }),
     });
     const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    const isJson = text !== '' && /[/+]json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../running-service';
+import { type AnyBody, eventually } from '../running-service';
 import { changedBy, listedBy, open, readBy } from './outcomes';
 import type { RouteRows } from './route-row';
 import type { World } from './world';
@@ -37,12 +37,19 @@ async function sealedDecisions(world: World): Promise<string> {
   return id;
 }
 
+const sitesOfEntries = (body: AnyBody): (string | null)[] =>
+  (body.items as { readonly siteId: string | null }[]).map(({ siteId }) => siteId);
+
 export const ADMINISTRATION_ROWS: RouteRows = {
   'GET /v1/users': {
     who: readBy({ moderator: 403, senior: 403, admin: 200, auditor: 403 }),
     about: 'nothing',
-    // There is a moderator of the foreign site, whom admins of the own one do not see.
-    thing: (world) => world.user(world.foreign),
+    // Of somebody who shares one site with an admin, the others are none of that admin's business.
+    thing: async (world) => {
+      await world.ask('POST', '/v1/users', newUser([world.foreign.id]));
+      await world.ask('POST', '/v1/users', newUser([world.own.id, world.foreign.id]));
+      return 'of one site and of both';
+    },
     shows: (body) => body.flatMap(({ siteIds }: { siteIds: string[] | null }) => siteIds ?? [null]),
   },
   'POST /v1/users': {
@@ -76,13 +83,35 @@ export const ADMINISTRATION_ROWS: RouteRows = {
       await world.decision(world.own);
       return world.decision(world.foreign);
     },
-    shows: (body) => body.items.map(({ siteId }: { siteId: string | null }) => siteId),
+    shows: sitesOfEntries,
   },
   'GET /v1/audit · of a site': {
     who: listedBy(AUDITING),
     query: (site) => `site=${site}`,
     thing: (world, site) => world.decision(site),
-    shows: (body) => body.items.map(({ siteId }: { siteId: string | null }) => siteId),
+    shows: sitesOfEntries,
+  },
+  'GET /v1/audit · of a subject': {
+    who: readBy(AUDITING, {
+      admin: { foreign: 200, unknown: 200 },
+      auditor: { foreign: 200, unknown: 200 },
+      'admin of all sites': { unknown: 200 },
+      'auditor of all sites': { unknown: 200 },
+      'cookie without the console header': { unknown: 200 },
+    }),
+    thing: (world, site) => world.user(site),
+    query: (_, id) => `subject=user:${id}`,
+    shows: sitesOfEntries,
+  },
+  'GET /v1/audit · behind a place that only others saw': {
+    who: readBy(AUDITING),
+    about: 'nothing',
+    thing: async (world) => {
+      for (const site of [world.own, world.foreign, world.foreign]) await world.decision(site);
+      return (await world.ask('GET', '/v1/audit?limit=1')).next as string;
+    },
+    query: (_, cursor) => `limit=100&cursor=${cursor}`,
+    shows: sitesOfEntries,
   },
   'GET /v1/audit/export': {
     who: readBy(AUDITING),

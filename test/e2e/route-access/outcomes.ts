@@ -31,6 +31,21 @@ const limited = (status: number): Outcome =>
 const unlimited = (status: number, ofUnknown: number): Outcome =>
   status < 400 ? { own: status, foreign: status, unknown: ofUnknown } : always(status);
 
+const empty = { foreign: 200, unknown: 200 } as const;
+
+/** A list that something else than a site narrows: of what is foreign or unknown it is empty. */
+export const EMPTY_ELSEWHERE: Unlike = {
+  moderator: empty,
+  senior: empty,
+  admin: empty,
+  auditor: empty,
+  'cookie without the console header': empty,
+  'moderator of all sites': empty,
+  'senior of all sites': empty,
+  'admin of all sites': empty,
+  'auditor of all sites': empty,
+};
+
 type StatusByRole = Readonly<Record<PersonRole, number>>;
 
 function people(byRole: StatusByRole, cookie: Outcome, ofUnknown = 404): Outcomes {

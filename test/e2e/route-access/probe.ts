@@ -2,7 +2,7 @@ import type { Answer } from '../running-service';
 import { type Caller, CALLERS, isLimited } from './callers';
 import type { Outcome } from './outcomes';
 import { type Parts, type RouteRow, routeOf } from './route-row';
-import { becomesOther, look, storedState } from './stored-state';
+import { differences } from './stored-record';
 import { bearer, signed, type TestedSite, UNKNOWN_ID, type World } from './world';
 
 /** Whose site stands in the path, and whose thing is named. */
@@ -40,6 +40,8 @@ interface Finding {
   readonly words: string;
   /** Null where that is not asked. */
   readonly shown: string | null;
+  /** What the answer gives away that it must not; null: nothing. */
+  readonly leak: string | null;
 }
 
 const PARAMETER = /\{(\w+)\}/g;
@@ -93,22 +95,22 @@ export async function probe(world: World, title: string, row: RouteRow): Promise
   for (const { place } of harmless) {
     if (!shared.has(place.thing)) shared.set(place.thing, await thingOf(place.thing, 'admin of all sites'));
   }
-  const before = await storedState(world.database);
+  const before = await world.record.settled();
   const findings = await Promise.all(harmless.map((cell) => ask(cell, shared.get(cell.place.thing)!)));
-  const between = await storedState(world.database);
+  const between = await world.record.settled();
   const withoutEffect: string[] = [];
   for (const cell of acting) {
     const thing = await thingOf(cell.place.thing, cell.caller);
-    const unchanged = await look(world.database);
+    const unchanged = await world.record.now();
     findings.push(await ask(cell, thing));
     if (row.storesNothing) continue;
-    if (!(await becomesOther(world.database, unchanged))) withoutEffect.push(cell.name);
+    if (!(await world.record.becomesOther(unchanged))) withoutEffect.push(cell.name);
   }
-  const after = row.storesNothing ? await storedState(world.database) : between;
+  const after = row.storesNothing ? await world.record.settled() : between;
   return {
     expected: Object.fromEntries(cells.map((cell) => [cell.name, expectationOf(cell, row)])),
     actual: Object.fromEntries(cells.map(({ name }) => [name, reportOf(name, findings)])),
-    changed: Object.keys(after).filter((table) => after[table] !== before[table]),
+    changed: differences(before, after),
     withoutEffect,
   };
 }
@@ -124,9 +126,13 @@ async function find(world: World, asked: Asked, cell: Cell, thing: string): Prom
   const { path, headers, body } = partsFor(world, asked, cell, thing);
   const answer = await world.service.call(method, path, { headers, ...(body === undefined ? {} : { body }) });
   const told = row.told?.(answer) ?? answer;
+  // Fastify answers HEAD by itself wherever there is a GET: its guards must not be others.
+  const bare = method === 'GET' ? await world.service.call('HEAD', path, { headers }) : answer;
+  if (bare.status !== answer.status) throw new Error(`HEAD ${path}: ${bare.status} for ${cell.caller}`);
   return {
     cell,
     status: told.status,
+    leak: world.leakTo(cell.caller, JSON.stringify(answer.body)),
     words: wordsOf(told.body),
     shown: row.shows === undefined || told.status !== 200 ? null : await shownBy(world, row, answer, cell),
   };
@@ -145,7 +151,7 @@ function partsFor(world: World, { path, row }: Asked, { caller, place }: Cell, t
     ([name]) => !isCookie || name !== 'x-evenhand-console',
   );
   const parts: Parts = {
-    path: row.query === undefined ? filled : `${filled}?${row.query(siteId)}`,
+    path: row.query === undefined ? filled : `${filled}?${row.query(siteId, thing)}`,
     headers: { ...Object.fromEntries(given), ...world.headersOf(caller) },
     body,
   };
@@ -176,14 +182,16 @@ async function shownBy(world: World, row: RouteRow, { body }: Answer, { caller }
 
 function expectationOf({ caller, place, status }: Cell, row: RouteRow): string {
   if (status !== 200 || row.shows === undefined) return String(status);
-  const shown =
-    row.about !== 'nothing' ? (place.thing?.name ?? '') : isLimited(caller) ? 'own' : 'foreign and own';
+  const known = isLimited(caller) ? 'own' : 'foreign and own';
+  const asked = place.thing !== undefined && known.includes(place.thing.name) ? place.thing.name : '';
+  const shown = row.about === 'nothing' ? known : asked;
   return `${status}, shows ${shown || 'nothing'}`;
 }
 
 function reportOf(name: string, findings: readonly Finding[]): string {
-  const { cell, status, words, shown } = findings.find((each) => each.cell.name === name)!;
+  const { cell, status, words, shown, leak } = findings.find((each) => each.cell.name === name)!;
   const like = findings.find((each) => each.cell.name === `${cell.caller} · ${cell.place.like ?? ''}`);
+  if (leak !== null) return `${status}, gives away ${leak}`;
   // Who may not see it is told of it what is told of what is not there: word for word.
   if (status >= 400 && like !== undefined && like.status === status && like.words !== words) {
     return `${status}, yet not as what is unknown: ${words} instead of ${like.words}`;

@@ -1,5 +1,5 @@
-import type { Answer } from '../running-service';
-import { changedBy, listedBy, readBy } from './outcomes';
+import type { Answer, AnyBody } from '../running-service';
+import { changedBy, EMPTY_ELSEWHERE, listedBy, readBy } from './outcomes';
 import type { RouteRows, Told } from './route-row';
 
 const READING = { moderator: 200, senior: 200, admin: 200, auditor: 200 };
@@ -12,6 +12,9 @@ const toldOfFirst = ({ status, body }: Answer): Told => {
   const [{ status: ofItem, problem }] = body.results;
   return { status: ofItem, body: problem };
 };
+
+const sitesOfItems = (body: AnyBody): string[] =>
+  (body.items as { readonly site: string }[]).map(({ site }) => site);
 
 /**
  * A row: who may, by role (`changedBy` fills in everybody else, and 404 for what is foreign or not there); what is
@@ -46,17 +49,48 @@ export const REVIEW_ROWS: RouteRows = {
     body: (_, id) => ({ items: [{ id, version: 1 }], action: 'approve' }),
     told: toldOfFirst,
   },
+  'POST /v1/review/decisions · with a foreign item among them': {
+    // Each answers for itself: the own one is decided all the same.
+    who: changedBy({ moderator: 200, senior: 200, admin: 200, auditor: 403 }),
+    about: 'nothing',
+    thing: async (world) => `${await world.item(world.foreign)} ${await world.item(world.own)}`,
+    body: (_, ids) => ({ items: ids.split(' ').map((id) => ({ id, version: 1 })), action: 'approve' }),
+    shows: (body, world) =>
+      world.sitesOf(
+        'review_item',
+        (body.results as { id: string; status: number }[]).flatMap(({ id, status }) =>
+          status === 200 ? id : [],
+        ),
+      ),
+  },
   'GET /v1/review/items': {
     who: readBy(READING),
     about: 'nothing',
     query: () => 'sort=newest&limit=100',
-    shows: (body) => body.items.map(({ site }: { site: string }) => site),
+    shows: sitesOfItems,
   },
   'GET /v1/review/items · of a site': {
     who: listedBy(READING),
     thing: (world, site) => world.item(site),
     query: (site) => `site=${site}`,
-    shows: (body) => body.items.map(({ site }: { site: string }) => site),
+    shows: sitesOfItems,
+  },
+  'GET /v1/review/items · of an author': {
+    // Nobody learns whether there is such an author elsewhere: the list is empty either way.
+    who: readBy(READING, EMPTY_ELSEWHERE),
+    thing: (world, site) => world.comment(site),
+    query: (_, id) => `author=${encodeURIComponent(`author of ${id}`)}`,
+    shows: sitesOfItems,
+  },
+  'GET /v1/review/items · behind a place that only others saw': {
+    who: readBy(READING),
+    about: 'nothing',
+    thing: async (world) => {
+      for (const site of [world.own, world.foreign, world.foreign]) await world.comment(site);
+      return (await world.ask('GET', '/v1/review/items?sort=newest&limit=1')).next as string;
+    },
+    query: (_, cursor) => `sort=newest&limit=100&cursor=${cursor}`,
+    shows: sitesOfItems,
   },
   'GET /v1/review/items/{id}': {
     who: readBy(READING),

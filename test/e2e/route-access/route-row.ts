@@ -32,7 +32,7 @@ export interface RouteRow {
   readonly thing?: (world: World, site: TestedSite, caller: Caller) => string | Promise<string>;
   /** The path's other parameters. */
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: (siteId: string) => string;
+  readonly query?: (siteId: string, thing: string) => string;
   /** Sent as JSON, a string as it is. Made anew for each request. */
   readonly body?: (siteId: string, thing: string, world: World) => unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -8,7 +8,8 @@ import { Webhook } from 'standardwebhooks';
 import { PERSON_ROLES } from '../../../src/features/accounts/person';
 import { type Account, type Site } from '../moderated-site';
 import { type Answer, type AnyBody, clearAway, RunningService } from '../running-service';
-import type { Caller } from './callers';
+import { type Caller, isLimited } from './callers';
+import { StoredRecord } from './stored-record';
 
 /** Well formed, and of nothing. */
 export const UNKNOWN_ID = '01936f2e-7c1a-7000-8000-00000000abcd';
@@ -33,6 +34,8 @@ export const MAPPING = {
 export interface TestedSite extends Site {
   readonly name: 'own' | 'foreign';
   readonly dialectKeys: Readonly<Record<(typeof KEY_DIALECTS)[number], string>>;
+  /** A word of all its comments, and of nothing else. */
+  readonly mark: string;
   /** What the dialects with signatures sign with. */
   readonly dialectSecret: string;
   /** Review items that nobody has touched. */
@@ -54,7 +57,8 @@ export class World {
 
   private constructor(
     readonly service: RunningService,
-    readonly database: Pool,
+    private readonly database: Pool,
+    readonly record: StoredRecord,
     [own, foreign]: readonly [TestedSite, TestedSite],
     private readonly people: People,
     private readonly routesFile: string,
@@ -109,7 +113,7 @@ export class World {
     credentials.set('cookie without the console header', { cookie });
     const database = new Pool({ connectionString: await service.databaseUrl(), max: 4 });
     const people = { root, credentials, signIn: { email, password } };
-    return new World(service, database, [own, foreign], people, routesFile);
+    return new World(service, database, await StoredRecord.of(database), [own, foreign], people, routesFile);
   }
 
   async stop(): Promise<void> {
@@ -153,10 +157,10 @@ export class World {
     return rows.map(({ site }) => site);
   }
 
-  /** A comment that was judged; its id on the platform. */
+  /** A comment that was held, of an author of its own: `author of <its id>`. Gives its id on the platform. */
   async comment(site: TestedSite): Promise<string> {
     const id = randomUUID();
-    await this.submit(site, [id]);
+    await this.submit(site, [id], `author of ${id}`);
     return id;
   }
 
@@ -200,13 +204,33 @@ export class World {
       .id as string;
   }
 
-  private async submit(site: TestedSite, ids: readonly string[]): Promise<void> {
+  /**
+   * What `text` tells a caller who must not know it: a secret that was shown once, or anything of the foreign site to
+   * who is of the own one. Null: nothing of that.
+   */
+  leakTo(caller: Caller, text: string): string | null {
+    const { own, foreign } = this;
+    const secrets = [own, foreign].flatMap(({ apiKey, webhookSecret, dialectSecret, dialectKeys }) => [
+      apiKey,
+      webhookSecret,
+      dialectSecret,
+      ...Object.values(dialectKeys),
+    ]);
+    const tokens = [...this.people.credentials.values()].flatMap((headers) =>
+      Object.values(headers).flatMap((value) => /eh[tsk]_[\w-]+/.exec(value)?.[0] ?? []),
+    );
+    if ([...secrets, ...tokens].some((secret) => text.includes(secret))) return 'a secret';
+    const isOfOwn = isLimited(caller) || caller === 'API key' || caller === 'proof';
+    return isOfOwn && (text.includes(foreign.id) || text.includes(foreign.mark)) ? 'the foreign site' : null;
+  }
+
+  private async submit(site: TestedSite, ids: readonly string[], author = 'una'): Promise<void> {
     // Nobody has rules for its language, so it always waits for a person.
     const comments = ids.map((id) => ({
       id,
-      body: `Сегодня на площади открылся новый рынок ${id}, приходите все вместе.`,
+      body: `Сегодня на площади открылся новый рынок ${site.mark} ${id}, приходите все вместе.`,
       language: 'ru',
-      author: { id: `author of ${id}` },
+      author: { id: author },
       article: { id: 'market' },
     }));
     const headers = { ...bearer(site.apiKey), prefer: 'wait=10' };
@@ -265,5 +289,6 @@ async function makeSite(ask: Ask, name: TestedSite['name']): Promise<TestedSite>
     await ask('POST', `${dialects}/${dialect}/secrets`, { secret: dialectSecret, ...purpose });
   }
   const dialectKeys = Object.fromEntries(keys) as TestedSite['dialectKeys'];
-  return { ...site, name, dialectKeys, dialectSecret, items: [] };
+  const mark = name === 'own' ? 'Innenhofer' : 'Fernwehtal';
+  return { ...site, name, mark, dialectKeys, dialectSecret, items: [] };
 }
