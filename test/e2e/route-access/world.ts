@@ -57,7 +57,7 @@ export class World {
 
   private constructor(
     readonly service: RunningService,
-    private readonly database: Pool,
+    readonly database: Pool,
     readonly record: StoredRecord,
     [own, foreign]: readonly [TestedSite, TestedSite],
     private readonly people: People,
