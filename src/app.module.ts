@@ -18,10 +18,12 @@ import { FeedbackModule } from './features/feedback/feedback.module';
 import { IngestionModule, IngestionUpkeepModule } from './features/ingestion/ingestion.module';
 import { IntegrationsModule } from './features/integrations/integrations.module';
 import { ModerationModule, ModerationWorkModule } from './features/moderation/moderation.module';
+import { OrdersModule } from './features/orders/orders.module';
 import { ReviewModule } from './features/review/review.module';
 import { RulesModule } from './features/rules/rules.module';
 import { StatementsModule } from './features/statements/statements.module';
 import { SitesModule } from './features/sites/sites.module';
+import { TransparencyModule } from './features/transparency/transparency.module';
 import { OperationsModule } from './features/operations/operations.module';
 
 /** The features, one line each, in the order in which they may use one another. */
@@ -44,9 +46,11 @@ export class AppModule {
         ...(doesWork ? [DeliverySendingModule] : []),
         StatementsModule,
         DecisionsModule,
+        OrdersModule,
         FeedbackModule,
         ReviewModule,
         ConsistencyModule,
+        TransparencyModule,
         ModerationModule,
         ...(doesWork ? [ModerationWorkModule] : []),
         IngestionModule,

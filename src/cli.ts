@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   sites: async () => (await import('./cli/sites.command')).registerSitesCommand,
   users: async () => (await import('./cli/users.command')).registerUsersCommand,
   dialects: async () => (await import('./cli/dialects.command')).registerDialectsCommand,
+  transparency: async () => (await import('./cli/transparency.command')).registerTransparencyCommand,
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
   'replay-perspective': async () =>
     (await import('./cli/replay-perspective.command')).registerReplayPerspectiveCommand,

@@ -12,6 +12,7 @@ import { AkismetCallbacks20261122030000 } from './migrations/20261122030000-akis
 import { DueProcess20261123000000 } from './migrations/20261123000000-due-process';
 import { AuditChain20261123010000 } from './migrations/20261123010000-audit-chain';
 import { NoticeTemplates20261123030000 } from './migrations/20261123030000-notice-templates';
+import { Orders20261123030500 } from './migrations/20261123030500-orders';
 import { Consistency20261123060000 } from './migrations/20261123060000-consistency';
 
 const MIGRATIONS = [
@@ -23,6 +24,7 @@ const MIGRATIONS = [
   DueProcess20261123000000,
   AuditChain20261123010000,
   NoticeTemplates20261123030000,
+  Orders20261123030500,
   Consistency20261123060000,
 ];
 

@@ -4,7 +4,6 @@ import { In, Repository } from 'typeorm';
 import { CommentsService } from '../comments/comments.service';
 import { DeliveryService } from '../delivery/delivery.service';
 import { SitesService } from '../sites/sites.service';
-import { type DsaRecord, dsaRecordOf } from '../statements/dsa-record';
 import { type AuthorNotice, NoticesService } from '../statements/notices.service';
 import { type StatementView, viewOfStatement } from '../statements/statement-view';
 import { Decision } from './decision.entity';
@@ -135,21 +134,6 @@ export class DecisionRecordsService {
   async statementOf(decision: Decision): Promise<StatementView | null> {
     const comment = await this.comments.find(decision.commentId);
     return comment === null ? null : (await this.owedTo(decision, comment)).statement;
-  }
-
-  /** The record for the EU's transparency database; null where the decision restricts nothing. */
-  async dsaRecordOf(decision: Decision): Promise<DsaRecord | null> {
-    const [comment, verdict] = await Promise.all([
-      this.comments.find(decision.commentId),
-      decision.verdictId === null ? null : this.verdicts.findOneBy({ id: decision.verdictId }),
-    ]);
-    if (comment === null || decision.statement === null) return null;
-    return dsaRecordOf(decision.statement, {
-      decisionId: decision.id,
-      decidedAt: decision.decidedAt,
-      writtenAt: comment.postedAt ?? comment.receivedAt,
-      language: verdict?.language ?? 'und',
-    });
   }
 
   /**

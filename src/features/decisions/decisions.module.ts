@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/accounts.module';
 import { AuditModule } from '../audit/audit.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DeliveryModule } from '../delivery/delivery.module';
+import { RulesModule } from '../rules/rules.module';
 import { SitesModule } from '../sites/sites.module';
 import { StatementsModule } from '../statements/statements.module';
 import { Decision } from './decision.entity';
@@ -12,7 +13,9 @@ import { DecisionListeners } from './decision-listeners';
 import { DecisionRecordsService } from './decision-records.service';
 import { DecisionLog } from './decision-log.service';
 import { DecisionsService } from './decisions.service';
+import { DsaRecordsService } from './dsa-records.service';
 import { ErasureService } from './erasure.service';
+import { OrderedDecisionsService } from './ordered-decisions.service';
 import { ReversalListeners } from './reversal-listeners';
 import { StatementsController } from './statements.controller';
 import { UndoService } from './undo.service';
@@ -27,6 +30,7 @@ import { VerdictRecord } from './verdict-record.entity';
     AuditModule,
     CommentsModule,
     DeliveryModule,
+    RulesModule,
     StatementsModule,
   ],
   controllers: [StatementsController],
@@ -39,6 +43,8 @@ import { VerdictRecord } from './verdict-record.entity';
     DecisionRecordsService,
     DecisionEvents,
     ErasureService,
+    OrderedDecisionsService,
+    DsaRecordsService,
   ],
   exports: [
     DecisionsService,
@@ -47,6 +53,8 @@ import { VerdictRecord } from './verdict-record.entity';
     DecisionListeners,
     DecisionRecordsService,
     ErasureService,
+    OrderedDecisionsService,
+    DsaRecordsService,
   ],
 })
 export class DecisionsModule {}

@@ -38,6 +38,8 @@ export interface PersonsChoice {
   /** The places in the text that it is about; none: what the rules found, or all of it. */
   readonly passages?: readonly Span[] | undefined;
   readonly orderId?: string | undefined;
+  /** The authority behind the order, where its author may be told. */
+  readonly demandedBy?: string | undefined;
   readonly appealId?: string | undefined;
   /** ISO 3166-1 codes of the countries where it holds; none: everywhere. */
   readonly territory?: readonly string[] | undefined;
@@ -247,6 +249,7 @@ function statementOf(
     verdict,
     passages: choice.passages,
     source: choice.source,
+    demandedBy: choice.demandedBy,
     isByPerson: true,
     territory: choice.territory,
     decidedAt: new Date(),

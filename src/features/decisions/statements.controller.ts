@@ -4,6 +4,7 @@ import { Problem } from '../../foundation/problem';
 import { maySee, type Person } from '../accounts/person';
 import { CurrentPerson, PersonGuard } from '../accounts/person.guard';
 import { DecisionRecordsService } from './decision-records.service';
+import { DsaRecordsService } from './dsa-records.service';
 import { StatementQueryDto } from './statements.dto';
 
 @ApiTags('decisions')
@@ -11,7 +12,10 @@ import { StatementQueryDto } from './statements.dto';
 @Controller('v1/decisions')
 @UseGuards(PersonGuard)
 export class StatementsController {
-  constructor(private readonly records: DecisionRecordsService) {}
+  constructor(
+    private readonly records: DecisionRecordsService,
+    private readonly dsaRecords: DsaRecordsService,
+  ) {}
 
   /** Why a comment was restricted: what its author is told, or the EU database's record. */
   @Get(':id/statement-of-reasons')
@@ -23,7 +27,9 @@ export class StatementsController {
     const decision = await this.records.find(id);
     if (decision === null || !maySee(person, decision.siteId)) throw Problem.notFound('decision');
     const statement =
-      format === 'dsa' ? await this.records.dsaRecordOf(decision) : await this.records.statementOf(decision);
+      format === 'dsa'
+        ? await this.dsaRecords.ofDecision(decision.id)
+        : await this.records.statementOf(decision);
     if (statement !== null) return statement;
     throw new Problem(
       404,

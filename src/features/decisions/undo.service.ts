@@ -38,9 +38,15 @@ export class UndoService {
 
   /**
    * Takes a decision back: what held before holds again. Inside the hold the platform never learns of it; after it
-   * a new decision reverts the old one. Refused with 409 where the decision no longer holds.
+   * a new decision reverts the old one. Refused with 409 where the decision no longer holds. `restoring`: what is to
+   * hold again, where it is another one than the decision that held before.
    */
-  async undo(manager: EntityManager, person: Person, decision: Decision): Promise<Undone> {
+  async undo(
+    manager: EntityManager,
+    person: Person,
+    decision: Decision,
+    restoring = decision.supersedes,
+  ): Promise<Undone> {
     const [comment] = await this.comments.lock(manager, [decision.commentId]);
     const current = await this.log.currentOf(manager, decision.commentId);
     if (comment === undefined || current?.id !== decision.id) {
@@ -69,8 +75,7 @@ export class UndoService {
         'Decide the comment anew: its review item is open again.',
       );
     }
-    const before =
-      decision.supersedes === null ? null : await manager.findOneBy(Decision, { id: decision.supersedes });
+    const before = restoring === null ? null : await manager.findOneBy(Decision, { id: restoring });
     const action = before?.commentVersion === comment.version ? before.action : 'review';
     const told = await this.delivery.cancel(manager, decision.id);
     const isCancelled =

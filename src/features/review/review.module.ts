@@ -5,7 +5,9 @@ import { AuditModule } from '../audit/audit.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { FeedbackModule } from '../feedback/feedback.module';
+import { OrdersModule } from '../orders/orders.module';
 import { ClaimsService } from './claims.service';
+import { OrderedItems } from './ordered-items';
 import { ReviewController } from './review.controller';
 import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailService } from './review-detail.service';
@@ -22,6 +24,7 @@ import { ReviewService } from './review.service';
     AuditModule,
     CommentsModule,
     DecisionsModule,
+    OrdersModule,
     FeedbackModule,
   ],
   controllers: [ReviewController],
@@ -32,6 +35,7 @@ import { ReviewService } from './review.service';
     ReviewDecisionsService,
     ReviewUndoService,
     ClaimsService,
+    OrderedItems,
   ],
   exports: [ReviewService],
 })

@@ -23,6 +23,8 @@ export type Exchange =
 @Injectable()
 export class RuleSetsService implements OnModuleInit {
   private inForce: RuleSet | undefined;
+  /** What each rule that comes with Evenhand says to authors. */
+  private readonly shipped = new Map<string, string>();
 
   constructor(@InjectRepository(RuleSetVersion) private readonly versions: Repository<RuleSetVersion>) {}
 
@@ -31,6 +33,7 @@ export class RuleSetsService implements OnModuleInit {
     const loaded = loadRulePacks();
     if (!loaded.ok)
       throw new Error(`the rule packs are faulty:\n${loaded.faults.map(printFault).join('\n')}`);
+    for (const { fullId, reason } of loaded.ruleSet.rules) this.shipped.set(fullId, reason);
     await this.putInForce(loaded.ruleSet, loaded.sources, 'shipped');
   }
 
@@ -49,6 +52,11 @@ export class RuleSetsService implements OnModuleInit {
   current(_siteId: string): RuleSet {
     if (this.inForce === undefined) throw new Error('rule sets are asked for before the module has started');
     return this.inForce;
+  }
+
+  /** Whether a rule came with Evenhand, in these words: an operator's own may speak of people. */
+  isShipped(rule: string, reason: string): boolean {
+    return this.shipped.get(rule) === reason;
   }
 
   /** A rule set as it was; undefined where there was none of this id. */

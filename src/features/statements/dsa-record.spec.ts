@@ -34,6 +34,7 @@ const basis = {
   decisionId: '01936f2e-7c1a-7000-8000-000000000001',
   decidedAt: new Date('2026-11-21T07:00:00Z'),
   writtenAt: new Date('2026-11-20T23:59:59Z'),
+  isOurs: () => true,
 };
 
 const statement = fc
@@ -88,6 +89,36 @@ describe("the record for the EU's transparency database", () => {
         expect(JSON.stringify(dsaRecordOf(each, { ...basis, language: 'en' }))).not.toContain('Ann');
       }),
     );
+  });
+
+  it("holds no word of a rule that is the operator's own", () => {
+    const made = statementFor({
+      kind: 'removed',
+      decidedAt: basis.decidedAt,
+      reason: 'insult',
+      commentVersion: 1,
+      verdict: {
+        ruleSetId: 'r',
+        policyId: 'p',
+        labels: [
+          {
+            classifier: 'abuse',
+            category: 'insult',
+            severity: 'high',
+            rule: 'en/own/ann-example',
+            reason: CANARY,
+            evidence: [],
+          },
+        ],
+      },
+      source: 'own-initiative',
+      isByPerson: false,
+    });
+    const known = JSON.stringify(dsaRecordOf(made, { ...basis, language: 'en', isOurs: () => false }));
+    expect(known).not.toMatch(/ann/i);
+    expect(known).toContain('on: insult');
+    const ours = JSON.stringify(dsaRecordOf(made, { ...basis, language: 'en' }));
+    expect(ours).not.toMatch(/ann@example|@ann|192\.0/);
   });
 
   it('says whether a person took part', () => {

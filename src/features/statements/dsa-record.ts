@@ -1,6 +1,7 @@
 import type { Category } from '../../engine/label';
+import { withoutPersonalData } from '../../foundation/personal-data';
 import { classifierOf } from './ground';
-import { factsOf, type Statement } from './statement';
+import { factsOf, type Finding, type Statement } from './statement';
 
 /** A statement of reasons as the EU's transparency database takes it. */
 export interface DsaRecord {
@@ -78,6 +79,8 @@ export interface DsaBasis {
   readonly writtenAt: Date;
   /** BCP 47 primary language, or `und`. */
   readonly language: string;
+  /** Whether a rule comes with Evenhand, in these words; others are spoken of by their category. */
+  readonly isOurs: (rule: string, reason: string) => boolean;
 }
 
 /** The countries that the database knows: the European Union's, Iceland, Liechtenstein and Norway. */
@@ -99,7 +102,7 @@ function groundFieldsOf({ ground }: Statement): GroundFields {
   if (ground.kind === 'law') {
     return {
       decision_ground: 'DECISION_GROUND_ILLEGAL_CONTENT',
-      illegal_content_legal_ground: ground.text.slice(0, 500),
+      illegal_content_legal_ground: withoutPersonalData(ground.text).slice(0, 500),
       illegal_content_explanation: 'An authority or a court demanded the restriction under this law.',
     };
   }
@@ -113,6 +116,11 @@ function groundFieldsOf({ ground }: Statement): GroundFields {
     incompatible_content_illegal: 'No',
   };
 }
+
+const ruleTold =
+  ({ isOurs }: DsaBasis) =>
+  ({ rule, ruleReason, category }: Finding): string =>
+    isOurs(rule, ruleReason) ? `Rule ${rule}: ${ruleReason}` : `A rule of the site's own, on: ${category}.`;
 
 /** Holds no personal data: neither words of the comment nor a moderator's own words, which may speak of people. */
 export function dsaRecordOf(statement: Statement, basis: DsaBasis): DsaRecord {
@@ -137,7 +145,7 @@ export function dsaRecordOf(statement: Statement, basis: DsaBasis): DsaRecord {
     content_date: dateOf(basis.writtenAt),
     application_date: dateOf(basis.decidedAt),
     end_date_visibility_restriction: restriction.until === null ? null : restriction.until.slice(0, 10),
-    decision_facts: factsOf(statement).slice(0, 5000),
+    decision_facts: withoutPersonalData(factsOf(statement, ruleTold(basis))).slice(0, 5000),
     source_type: source === 'own-initiative' ? 'SOURCE_VOLUNTARY' : 'SOURCE_TYPE_OTHER_NOTIFICATION',
     automated_detection: automated.detection ? 'Yes' : 'No',
     automated_decision: automated.decision ? 'AUTOMATED_DECISION_FULLY' : 'AUTOMATED_DECISION_NOT_AUTOMATED',

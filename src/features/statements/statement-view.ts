@@ -70,6 +70,9 @@ function redressOf({ redress: { appealUntil } }: Statement, link: string): reado
   return [{ kind: 'appeal', text, link, until: appealUntil }, ...ELSEWHERE];
 }
 
+const demanded = ({ demandedBy }: Statement): readonly string[] =>
+  demandedBy === undefined ? [] : [`It was demanded by: ${demandedBy}.`];
+
 export function viewOfStatement(statement: Statement, around: StatementSurroundings): StatementView {
   const { body } = around;
   const passages = statement.passages === 'whole' ? [{ start: 0, end: body.length }] : statement.passages;
@@ -80,7 +83,7 @@ export function viewOfStatement(statement: Statement, around: StatementSurroundi
     comment: { ...around.comment, version: statement.commentVersion },
     restriction: statement.restriction,
     facts: {
-      summary: factsOf(statement),
+      summary: [factsOf(statement), ...demanded(statement)].join(' '),
       source: statement.source,
       findings: statement.findings.map(({ evidence, ...finding }) => ({
         ...finding,

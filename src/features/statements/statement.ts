@@ -35,6 +35,8 @@ export interface Statement {
   /** What of the comment it is about, as far as the findings do not tell: UTF-16 places, or all of it. */
   readonly passages: readonly Span[] | 'whole';
   readonly source: StatementSource;
+  /** The authority behind an order, where it may be named; left out otherwise. */
+  readonly demandedBy?: string;
   /** Whether the comment was found automatically, and whether no person took part in the decision. */
   readonly automated: { readonly detection: boolean; readonly decision: boolean };
   readonly redress: {
@@ -69,6 +71,7 @@ export interface StatementBasis {
   /** What a person pointed out. */
   readonly passages?: readonly Span[] | undefined;
   readonly source: StatementSource;
+  readonly demandedBy?: string | undefined;
   readonly isByPerson: boolean;
   readonly territory?: readonly string[] | undefined;
   readonly decidedAt: Date;
@@ -116,6 +119,7 @@ export function statementFor(basis: StatementBasis): Statement {
     passages:
       passages.length === 0 && !findings.some(({ evidence }) => evidence.length > 0) ? 'whole' : passages,
     source,
+    ...(basis.demandedBy === undefined ? {} : { demandedBy: basis.demandedBy }),
     automated: { detection: source === 'own-initiative' && labels.length > 0, decision: !isByPerson },
     redress: { appealUntil: kind === 'held' ? null : appealDeadline(decidedAt).toISOString() },
     ruleSet: verdict?.ruleSetId ?? null,
@@ -129,14 +133,20 @@ const FOUND: Readonly<Record<StatementSource, string>> = {
   'own-initiative': 'The comment was looked at without a report.',
 };
 
-/** What was found, how, and by whom it was decided; without the words of the comment and without names. */
-export function factsOf({ findings, source, automated, restriction }: Statement): string {
+/**
+ * What was found, how, and by whom it was decided; without the words of the comment and without names. `ruleTold`: what
+ * is said of each finding.
+ */
+export function factsOf(
+  { findings, source, automated, restriction }: Statement,
+  ruleTold: (finding: Finding) => string = ({ rule, ruleReason }) => `Rule ${rule}: ${ruleReason}`,
+): string {
   const found = automated.detection
     ? 'The comment was found by automatic rules.'
     : automated.decision
       ? 'Automatic rules could not judge the comment.'
       : FOUND[source];
-  const rules = findings.map(({ rule, ruleReason }) => `Rule ${rule}: ${ruleReason}`);
+  const rules = findings.map(ruleTold);
   const decided =
     restriction.kind === 'held'
       ? 'It waits for a person to look at it.'

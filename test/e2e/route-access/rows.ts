@@ -7,11 +7,13 @@ import { DIALECTS_ROWS } from './dialects.rows';
 import { FEEDBACK_ROWS } from './feedback.rows';
 import { INGESTION_ROWS } from './ingestion.rows';
 import { INTEGRATIONS_ROWS } from './integrations.rows';
+import { ORDERS_ROWS } from './orders.rows';
 import { PAGES_ROWS } from './pages.rows';
 import { REVIEW_ROWS } from './review.rows';
 import type { RouteRow } from './route-row';
 import { SITES_ROWS } from './sites.rows';
 import { STATEMENTS_ROWS } from './statements.rows';
+import { TRANSPARENCY_ROWS } from './transparency.rows';
 
 /** Every feature's rows; a title that comes twice shows as such. */
 export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
@@ -21,9 +23,11 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   DELIVERY_ROWS,
   STATEMENTS_ROWS,
   DECISIONS_ROWS,
+  ORDERS_ROWS,
   FEEDBACK_ROWS,
   REVIEW_ROWS,
   CONSISTENCY_ROWS,
+  TRANSPARENCY_ROWS,
   INGESTION_ROWS,
   INTEGRATIONS_ROWS,
   DIALECTS_ROWS,
