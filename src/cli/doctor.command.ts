@@ -46,7 +46,7 @@ async function checkService(): Promise<readonly Check[]> {
 export function hintsFor({ secretKey }: Pick<Config, 'secretKey'>): readonly string[] {
   if (secretKey !== undefined) return [];
   return [
-    'Webhook secrets are stored readable: set EVENHAND_SECRET_KEY (openssl rand -hex 32) before production.',
+    'Webhook secrets and the key that signs the audit are stored readable: set EVENHAND_SECRET_KEY (openssl rand -hex 32) before production.',
   ];
 }
 

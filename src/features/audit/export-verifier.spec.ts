@@ -127,6 +127,14 @@ describe('an export that was tampered with', () => {
     }
   });
 
+  it('is found out without any key when its own checkpoints were left as they are', () => {
+    const forged = rewritten(13).lines.map((line, at) =>
+      line.startsWith('{"checkpoint"') ? site.lines[at]! : line,
+    );
+    const written = writeExport([installation, { lines: forged, checkpoints: site.checkpoints }]);
+    expect(kindsIn(verify(written, { keys: new Map() }))).toEqual(Array(3).fill('other-than-checkpoint'));
+  });
+
   it('says that it checked no signature where it had no key', () => {
     const forged = writeExport([installation, rewritten(13)]);
     expect(verify(forged, { keys: new Map() })).toMatchObject({
