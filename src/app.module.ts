@@ -3,6 +3,7 @@ import type { Config } from './foundation/config';
 import { FoundationModule } from './foundation/foundation.module';
 import { AccountsModule } from './features/accounts/accounts.module';
 import { AdministrationModule } from './features/administration/administration.module';
+import { AppealsModule } from './features/appeals/appeals.module';
 import { AuditModule, AuditSealingModule } from './features/audit/audit.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { ConsistencyModule } from './features/consistency/consistency.module';
@@ -49,6 +50,7 @@ export class AppModule {
         OrdersModule,
         FeedbackModule,
         ReviewModule,
+        AppealsModule,
         ConsistencyModule,
         TransparencyModule,
         ModerationModule,

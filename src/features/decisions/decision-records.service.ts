@@ -130,6 +130,17 @@ export class DecisionRecordsService {
     return decisions.map(colleaguesViewOfDecision);
   }
 
+  /** Whether anybody outside may know of the decision: not inside the undo hold, nor if it was undone there. */
+  async isTold(decision: Decision): Promise<boolean> {
+    return (await this.toldAmong([decision])).length > 0;
+  }
+
+  /** The decision that holds, as far as anybody outside may know; null before the first. */
+  async toldCurrentOf(commentId: string): Promise<Decision | null> {
+    const decisions = await this.decisions.find({ where: { commentId }, order: { number: 'DESC' } });
+    return (await this.toldAmong(decisions))[0] ?? null;
+  }
+
   /** Null where the decision restricts nothing. */
   async statementOf(decision: Decision): Promise<StatementView | null> {
     const comment = await this.comments.find(decision.commentId);

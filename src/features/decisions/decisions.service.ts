@@ -43,6 +43,8 @@ export interface PersonsChoice {
   readonly appealId?: string | undefined;
   /** ISO 3166-1 codes of the countries where it holds; none: everywhere. */
   readonly territory?: readonly string[] | undefined;
+  /** The restriction that an appeal upholds: its statement is repeated, and offers no other appeal. */
+  readonly upholds?: Statement | undefined;
   /** How the platform is told: after the undo hold, at once, or not at all, since it knows. */
   readonly telling: 'after-hold' | 'at-once' | 'not';
 }
@@ -228,6 +230,16 @@ export class DecisionsService {
     return this.log.find(id, manager);
   }
 
+  /** The accounts of everybody who rejected a version of a comment, whether or not that still holds. */
+  async rejectersOf(manager: EntityManager, commentId: string, version: number): Promise<readonly string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT DISTINCT user_id AS id FROM decision
+       WHERE comment_id = $1 AND comment_version = $2 AND action = 'reject' AND user_id IS NOT NULL`,
+      [commentId, version],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** After the commit: platforms are told now rather than at the next round. */
   tellPlatforms(siteIds: readonly string[]): Promise<void> {
     this.delivery.wake(siteIds);
@@ -242,6 +254,14 @@ function statementOf(
   before: Decision | null,
 ): Statement | null {
   if (choice.action !== 'reject' || choice.reason === null) return null;
+  if (choice.upholds !== undefined) {
+    const { automated } = choice.upholds;
+    return {
+      ...choice.upholds,
+      automated: { ...automated, decision: false },
+      redress: { appealUntil: null, isAppealed: true },
+    };
+  }
   return statementFor({
     kind: takenDown(before?.action),
     reason: choice.reason,

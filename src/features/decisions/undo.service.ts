@@ -75,6 +75,14 @@ export class UndoService {
         'Decide the comment anew: its review item is open again.',
       );
     }
+    // An order that an appeal upheld can be lifted all the same.
+    if (decision.appealId !== null && decision.orderId === null) {
+      throw Problem.conflict(
+        'decided-an-appeal',
+        'This decision is the outcome of an appeal',
+        'The author was told that it stands, so it is not taken back. New facts need a new decision with its own reasons.',
+      );
+    }
     const before = restoring === null ? null : await manager.findOneBy(Decision, { id: restoring });
     const action = before?.commentVersion === comment.version ? before.action : 'review';
     const told = await this.delivery.cancel(manager, decision.id);

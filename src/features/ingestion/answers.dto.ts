@@ -1,3 +1,4 @@
+import { AppealDto } from '../appeals/appeals.dto';
 import type { CommentFormat, CommentState } from '../comments/comment-state';
 import type { DecisionView, VerdictView } from '../decisions/decision-views';
 import type { AuthorNotice } from '../statements/notices.service';
@@ -60,4 +61,7 @@ export class CommentStatusDto {
 
   /** What moderators on the platform's side decided, as a dialect told it; newest first. */
   feedback: FeedbackDto[];
+
+  /** What the author, or you for them, asked to be looked at again; newest first. */
+  appeals: AppealDto[];
 }

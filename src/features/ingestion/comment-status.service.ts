@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AppealsService } from '../appeals/appeals.service';
 import type { CommentState } from '../comments/comment-state';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionRecordsService } from '../decisions/decision-records.service';
@@ -16,6 +17,7 @@ export class CommentStatusService {
     private readonly comments: CommentsService,
     private readonly records: DecisionRecordsService,
     private readonly feedback: FeedbackService,
+    private readonly appeals: AppealsService,
   ) {}
 
   async find(siteId: string, externalId: string): Promise<CommentStatusDto | undefined> {
@@ -25,7 +27,8 @@ export class CommentStatusService {
     const { decisions, state: told, ...record } = await this.records.ofComment(id);
     const state = stateToTell(comment.state, told);
     const feedback = [...(await this.feedback.ofComment(id))];
-    const standing = { ...record, decisions: [...decisions], feedback };
+    const appeals = await this.appeals.ofComment(id);
+    const standing = { ...record, decisions: [...decisions], feedback, appeals };
     return { id: externalId, commentId: id, version, state, body, format, receivedAt, ...standing };
   }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppealsModule } from '../appeals/appeals.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { FeedbackModule } from '../feedback/feedback.module';
@@ -28,6 +29,7 @@ import { WebhooksController } from './webhooks.controller';
     DecisionsModule,
     FeedbackModule,
     ReviewModule,
+    AppealsModule,
     ConsistencyModule,
     ModerationModule,
   ],

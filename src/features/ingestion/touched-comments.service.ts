@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AppealsService } from '../appeals/appeals.service';
 import { CommentIntakeService, type IncomingReport } from '../comments/comment-intake.service';
 import { ErasureService } from '../decisions/erasure.service';
 import { WithdrawingService } from '../consistency/withdrawing.service';
@@ -18,6 +19,7 @@ export class TouchedCommentsService {
     private readonly erasure: ErasureService,
     private readonly feedback: FeedbackService,
     private readonly review: ReviewService,
+    private readonly appeals: AppealsService,
     private readonly secondReviews: WithdrawingService,
   ) {}
 
@@ -30,6 +32,7 @@ export class TouchedCommentsService {
     await this.feedback.forgetWords(manager, commentId);
     await this.secondReviews.forgetWords(manager, commentId);
     await this.review.withdraw(manager, [commentId]);
+    await this.appeals.forgetWords(manager, commentId);
     return { id: externalId, commentId, version, status: 'deleted' };
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AppealsModule } from '../appeals/appeals.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { ReviewModule } from '../review/review.module';
@@ -13,7 +14,7 @@ import { OutcomeService } from './outcome.service';
 
 /** Judges comments and makes verdicts hold. */
 @Module({
-  imports: [SitesModule, CommentsModule, RulesModule, DecisionsModule, ReviewModule],
+  imports: [SitesModule, CommentsModule, RulesModule, DecisionsModule, ReviewModule, AppealsModule],
   providers: [ModerationQueue, JudgingService, OutcomeService, ModerationService],
   exports: [ModerationQueue, ModerationService, OutcomeService],
 })

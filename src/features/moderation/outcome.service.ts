@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Metrics } from '../../foundation/metrics';
+import { AppealsService } from '../appeals/appeals.service';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionsService } from '../decisions/decisions.service';
 import type { JudgedComment } from '../decisions/verdicts';
@@ -14,6 +15,7 @@ export class OutcomeService {
     private readonly comments: CommentsService,
     private readonly decisions: DecisionsService,
     private readonly review: ReviewService,
+    private readonly appeals: AppealsService,
     private readonly metrics: Metrics,
   ) {}
 
@@ -43,6 +45,10 @@ export class OutcomeService {
         decided
           .filter(({ verdict, comment }) => verdict.action !== 'review' && comment.version > 1)
           .map(({ comment }) => comment.id),
+      );
+      await this.appeals.endForEdited(
+        manager,
+        decided.filter(({ comment }) => comment.version > 1).map(({ comment }) => comment.id),
       );
       await this.reviewReported(
         manager,

@@ -126,6 +126,15 @@ export class ReviewService {
     return (await this.waitingItem(manager, commentId))!;
   }
 
+  /** Whether a decision was made on an item that had been escalated. */
+  async wasEscalated(manager: EntityManager, commentId: string, decisionId: string): Promise<boolean> {
+    const rows = await manager.query<unknown[]>(
+      'SELECT 1 FROM review_item WHERE comment_id = $1 AND decision_id = $2 AND escalated',
+      [commentId, decisionId],
+    );
+    return rows.length > 0;
+  }
+
   private async waitingItem(manager: EntityManager, commentId: string): Promise<string | undefined> {
     const rows = await manager.query<{ id: string }[]>(
       `SELECT id FROM review_item WHERE comment_id = $1 AND state IN ('open', 'escalated')`,

@@ -99,6 +99,21 @@ describe('a notice to an author', () => {
     );
   });
 
+  it('offers no other appeal for what was upheld on appeal, and still tells reason and link', () => {
+    fc.assert(
+      fc.property(view, fc.option(ownText('removed'), { nil: undefined }), (each, own) => {
+        fc.pre(each.restriction.kind !== 'held');
+        const redress = each.redress.filter(({ kind }) => kind !== 'appeal');
+        const basis = { link: LINK, languages: ['de'], templateFor: () => own };
+        const { text } = noticeText({ ...each, redress }, basis);
+        expect(text).toContain(LINK);
+        expect(text).toContain(groundIn('de', each).trimEnd());
+        expect(text).toContain('Nach einem Einspruch');
+        expect(text).not.toContain('undefined');
+      }),
+    );
+  });
+
   it('leaves no placeholder unfilled', () => {
     const plain = fc
       .record({ kind: fc.constantFrom(...RESTRICTION_KINDS), language: fc.constantFrom(...NOTICE_LANGUAGES) })

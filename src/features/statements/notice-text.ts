@@ -83,16 +83,30 @@ function chosen(
   throw new Error('there is no notice in English');
 }
 
+/** Of what was upheld on appeal nobody is told to appeal; undefined: the template cannot do without saying so. */
+function withoutAppeal(template: string, { upheld }: NoticePhrases): string | undefined {
+  const lines = template.split('\n');
+  const isApart = lines
+    .filter((line) => line.includes('{appealUntil}'))
+    .every((line) => !/\{(?!appealUntil\}|link\})/.test(line));
+  return isApart
+    ? lines.map((line) => (line.includes('{appealUntil}') ? upheld : line)).join('\n')
+    : undefined;
+}
+
 /** The notice to an author in plain words. */
 export function noticeText(statement: StatementView, basis: NoticeBasis): NoticeText {
   const { site, restriction, facts, automated } = statement;
-  const { language, spoken, template } = chosen(restriction.kind, basis);
+  const { spoken, ...found } = chosen(restriction.kind, basis);
   const phrases = PHRASES[spoken];
   const rules = quoted(
     facts.findings.map(({ ruleReason }) => ruleReason),
     phrases,
   );
   const until = statement.redress.find(({ kind }) => kind === 'appeal')?.until;
+  const isUpheld = until === undefined && restriction.kind !== 'held';
+  const own = isUpheld ? withoutAppeal(found.template, phrases) : found.template;
+  const template = own ?? withoutAppeal(phrases.templates[restriction.kind], phrases)!;
   const text = filled(template, {
     site: site.name,
     reason: groundIn(spoken, statement),
@@ -108,5 +122,5 @@ export function noticeText(statement: StatementView, basis: NoticeBasis): Notice
     appealUntil: until === undefined ? '' : dayIn(spoken, new Date(until)),
     redress: [phrases.redress['dispute-settlement'], phrases.redress.court].join(' '),
   });
-  return { language, text };
+  return { language: own === undefined ? spoken : found.language, text };
 }

@@ -40,8 +40,10 @@ export interface Statement {
   /** Whether the comment was found automatically, and whether no person took part in the decision. */
   readonly automated: { readonly detection: boolean; readonly decision: boolean };
   readonly redress: {
-    /** ISO 8601; `null`: nothing final to appeal against, a person is still to decide. */
+    /** ISO 8601; `null`: nothing to appeal against, since a person is still to decide, or has decided on appeal. */
     readonly appealUntil: string | null;
+    /** It was upheld on appeal. */
+    readonly isAppealed?: true;
   };
   readonly ruleSet: string | null;
   readonly policy: string | null;

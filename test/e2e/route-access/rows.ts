@@ -1,5 +1,6 @@
 import { ACCOUNTS_ROWS } from './accounts.rows';
 import { ADMINISTRATION_ROWS } from './administration.rows';
+import { APPEALS_ROWS } from './appeals.rows';
 import { CONSISTENCY_ROWS } from './consistency.rows';
 import { DECISIONS_ROWS } from './decisions.rows';
 import { DELIVERY_ROWS } from './delivery.rows';
@@ -26,6 +27,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   ORDERS_ROWS,
   FEEDBACK_ROWS,
   REVIEW_ROWS,
+  APPEALS_ROWS,
   CONSISTENCY_ROWS,
   TRANSPARENCY_ROWS,
   INGESTION_ROWS,

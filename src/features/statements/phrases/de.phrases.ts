@@ -59,6 +59,8 @@ export const GERMAN: NoticePhrases = {
       'In der Europäischen Union können Sie sich an eine zugelassene Stelle wenden, die Streit ohne Gericht klärt.',
     court: 'Sie können vor Gericht gehen.',
   },
+  upheld:
+    'Nach einem Einspruch hat jemand anderes neu entschieden: Es bleibt dabei. Die Gründe stehen hier: {link}',
   templates: {
     held: `Ihr Kommentar auf {site} ist noch nicht zu sehen. Ein Mensch wird ihn sich ansehen.
 ${REASONS}

@@ -34,6 +34,8 @@ export const ENGLISH: NoticePhrases = {
       'In the European Union you may turn to a certified out-of-court dispute settlement body.',
     court: 'You may go to court.',
   },
+  upheld:
+    'Somebody else looked at it again on appeal: the decision stands. You can read the reasons here: {link}',
   templates: {
     held: `Your comment on {site} is not shown yet. A person will look at it.
 ${REASONS}

@@ -57,6 +57,8 @@ export const SPANISH: NoticePhrases = {
       'En la Unión Europea puede acudir a un organismo certificado de resolución extrajudicial de litigios.',
     court: 'Puede acudir a los tribunales.',
   },
+  upheld:
+    'Tras un recurso, otra persona ha vuelto a revisar la decisión: se mantiene. Puede leer los motivos aquí: {link}',
   templates: {
     held: `Su comentario en {site} todavía no se muestra. Una persona lo va a mirar.
 ${REASONS}

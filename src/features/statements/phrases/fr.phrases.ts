@@ -61,6 +61,8 @@ export const FRENCH: NoticePhrases = {
       'Dans l’Union européenne, vous pouvez vous adresser à un organisme certifié de règlement extrajudiciaire des litiges.',
     court: 'Vous pouvez aller devant un tribunal.',
   },
+  upheld:
+    'Après un recours, une autre personne a réexaminé la décision : elle est maintenue. Vous pouvez lire les raisons ici : {link}',
   templates: {
     held: `Votre commentaire sur {site} n’est pas encore visible. Une personne va le regarder.
 ${REASONS}

@@ -27,6 +27,8 @@ export interface NoticePhrases {
     readonly 'dispute-settlement': string;
     readonly court: string;
   };
+  /** In place of the line with `{appealUntil}`, of a restriction that was upheld on appeal. */
+  readonly upheld: string;
   /** Where a site has no template of its own; see `notice-template.ts`. */
   readonly templates: Readonly<Record<RestrictionKind, string>>;
 }

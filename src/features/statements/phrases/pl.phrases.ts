@@ -57,6 +57,8 @@ export const POLISH: NoticePhrases = {
       'W Unii Europejskiej możesz zwrócić się do certyfikowanego organu pozasądowego rozstrzygania sporów.',
     court: 'Możesz zwrócić się do sądu.',
   },
+  upheld:
+    'Po odwołaniu inna osoba sprawdziła tę decyzję ponownie: pozostaje w mocy. Uzasadnienie można przeczytać tutaj: {link}',
   templates: {
     held: `Twój komentarz w serwisie {site} nie jest jeszcze widoczny. Przeczyta go człowiek.
 ${REASONS}

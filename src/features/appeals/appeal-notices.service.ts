@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { SitesService } from '../sites/sites.service';
+import { type AuthorNotice, NoticesService } from '../statements/notices.service';
+import type { Appeal } from './appeal.entity';
+import { filled, phrasesFor } from './page-phrases';
+
+/** Tells authors what became of their appeals. */
+@Injectable()
+export class AppealNoticesService {
+  constructor(
+    private readonly sites: SitesService,
+    private readonly notices: NoticesService,
+  ) {}
+
+  /** Of a decided appeal; `language`: the comment's, as far as it is known. */
+  async ofOutcome(
+    { siteId, decisionId, outcome, outcomeReason }: Appeal,
+    language: string | null,
+  ): Promise<AuthorNotice> {
+    if (outcome === null || outcomeReason === null) throw new Error('an appeal is told before it is decided');
+    const site = await this.sites.settingsOf(siteId);
+    const phrases = phrasesFor([language, site.language]);
+    const link = await this.notices.linkTo(decisionId);
+    const text = filled(phrases.outcomeNotice[outcome], { site: site.name, reason: outcomeReason, link });
+    return { language: phrases.language, text, link, appealUntil: null };
+  }
+}
