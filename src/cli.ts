@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   dialects: async () => (await import('./cli/dialects.command')).registerDialectsCommand,
   transparency: async () => (await import('./cli/transparency.command')).registerTransparencyCommand,
   'import-thread': async () => (await import('./cli/import-thread.command')).registerImportThreadCommand,
+  'import-decisions': async () =>
+    (await import('./cli/import-decisions.command')).registerImportDecisionsCommand,
   'replay-perspective': async () =>
     (await import('./cli/replay-perspective.command')).registerReplayPerspectiveCommand,
   audit: async () => (await import('./cli/audit.command')).registerAuditCommand,

@@ -476,12 +476,15 @@ describe('the akismet dialect', () => {
 
     it('hears of what its own people have decided, when it asks again', async () => {
       const said = 'You idiot, you whom the blog knows.';
-      await write(said);
+      const asked = (await write(said)).headers.get('x-akismet-guid');
       await heldItem('you whom the blog knows');
       expect((await post('1.1/submit-ham', written(said), { 'user-agent': WORDPRESS })).body).toBe(THANKS);
       const { body, headers } = await write(said, { recheck_reason: 'recheck_queue' });
       expect([body, headers.has('x-akismet-recheck-after')]).toEqual(['false', false]);
       expect(await rowsOf('you whom the blog knows')).toEqual([]);
+      // Nor is it called back about what it has just told: the sweep looks once a second.
+      await new Promise((done) => setTimeout(done, 2500));
+      expect(receiver.called.filter(({ fields }) => fields['comments[0][guid]'] === asked)).toEqual([]);
     });
 
     it('is not told otherwise since somebody said the same to somebody else', async () => {

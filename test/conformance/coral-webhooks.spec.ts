@@ -238,7 +238,11 @@ describe('the webhooks of Coral', () => {
       `SELECT i.state FROM review_item i JOIN comment c ON c.id = i.comment_id WHERE c.external_id = $1`,
       id,
     );
-    expect(open).toEqual([{ state: 'withdrawn' }]);
+    expect(open).toEqual([{ state: 'decided' }]);
+    expect(body).toMatchObject({
+      state: outcome === 'approve' ? 'approved' : 'rejected',
+      decisions: [{ path: 'feedback', decidedBy: 'platform', action: outcome }, { path: 'rule' }],
+    });
   });
 
   it('fetch a comment that is decided about before it was heard of', async () => {
@@ -260,7 +264,11 @@ describe('the webhooks of Coral', () => {
     expect((await statusOf('c-ours')).body.feedback).toEqual([]);
     await tell('comment-left-moderation-queue', { commentID: 'c-ours', status: 'APPROVED' });
     await handled();
-    expect((await statusOf('c-ours')).body.feedback).toMatchObject([{ outcome: 'approve' }]);
+    expect((await statusOf('c-ours')).body).toMatchObject({
+      state: 'approved',
+      feedback: [{ outcome: 'approve' }],
+      decisions: [{ path: 'feedback' }, { path: 'rule' }],
+    });
   });
 
   it('make a story known by its address', async () => {

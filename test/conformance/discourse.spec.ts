@@ -336,6 +336,10 @@ describe('the webhooks of Discourse', () => {
       feedback: 'approve',
       id: '170',
     });
+    expect((await standing('170')).body).toMatchObject({
+      state: 'approved',
+      decisions: [{ path: 'feedback', decidedBy: 'platform', action: 'approve' }, { path: 'rule' }],
+    });
     const path = `/v1/insights/feedback?site=${site.id}`;
     expect((await service.call('GET', path, { token: admin.token })).body).toMatchObject({ received: 1 });
     const stranger = { ...reviewable, post_id: 171 };

@@ -582,7 +582,8 @@ describe('the Perspective API', () => {
         .filter((each: AnyBody) => each.upheld > 0)
         .map((each: AnyBody) => each.rule);
       expect(upheld).toEqual(expect.arrayContaining(rules));
-      expect((await itemsOf(site)).map(({ id }) => id)).not.toContain(item.id);
+      // Who knows no more than the words and a key that pages may show decides nothing.
+      expect((await itemsOf(site)).map(({ id }) => id)).toContain(item.id);
     });
 
     it("answers Discourse's plugin", async () => {

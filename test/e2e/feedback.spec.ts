@@ -33,7 +33,7 @@ describe('what moderators of a platform decide', () => {
   const look = async (id: string): Promise<AnyBody> =>
     (await service.call('GET', `/v1/sites/${site.id}/comments/${id}`, { token: site.apiKey })).body;
 
-  it('is joined to the verdict on a comment that came by another way, and takes it from the queue', async () => {
+  it('is joined to the verdict on a comment that came by another way, and decides nothing by its words alone', async () => {
     await submit(service, site, 'c1', HOSTILE);
     const item = await itemOf(service, admin, site, 'c1');
     await suggest(HOSTILE, 1, 'comment:c1');
@@ -49,7 +49,8 @@ describe('what moderators of a platform decide', () => {
       ...new Set(verdict.labels.map((label: { rule: string }) => label.rule)),
     ]);
     const { body: detail } = await service.call('GET', `/v1/review/items/${item.id}`, { token: admin.token });
-    expect(detail).toMatchObject({ state: 'withdrawn', feedback: [{ outcome: 'reject' }] });
+    expect(detail).toMatchObject({ state: 'open', feedback: [{ outcome: 'reject' }] });
+    expect(await look('c1')).toMatchObject({ state: 'held', decisions: [{ path: 'rule' }] });
     expect(detail.authorHistory).toMatchObject({ total: 0 });
   });
 

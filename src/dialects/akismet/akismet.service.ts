@@ -85,8 +85,11 @@ export class AkismetService {
       token: externalId,
       community: comment.blog,
       commentId,
+      // Its own people have decided: it is not called back about what it has just told.
+      within: async (manager) => {
+        if (commentId !== undefined) await this.callbacks.releaseComment(manager, commentId);
+      },
     });
-    if (commentId !== undefined) await this.callbacks.releaseComment(commentId);
   }
 
   /** Judges the comment and keeps it, where that is wanted, and says what holds for it. */

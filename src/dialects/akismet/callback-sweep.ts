@@ -92,7 +92,9 @@ export class CallbackSweep implements OnApplicationBootstrap, BeforeApplicationS
     const gone = new Set(comments.filter(({ state }) => state === 'deleted').map(({ id }) => id));
     const undecided: string[] = [];
     const pointless: string[] = [];
-    for (const callback of taken) {
+    // Read after the states: who told us of the decision has released the callback together with it.
+    const owed = await this.callbacks.stillOwed(taken.map(({ guid }) => guid));
+    for (const callback of taken.filter(({ guid }) => owed.has(guid))) {
       const state = states.get(callback.commentId);
       if (gone.has(callback.commentId)) pointless.push(callback.guid);
       else if (state === undefined || state === 'held' || !this.isFree()) undecided.push(callback.guid);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { SitesService } from '../../features/sites/sites.service';
 import { isCallable } from './callback-address';
 
@@ -79,8 +79,18 @@ export class PromisedCallbacks {
   }
 
   /** The platform's own people have decided: there is nothing left to tell it. */
-  async releaseComment(commentId: string): Promise<void> {
-    await this.dataSource.query('DELETE FROM akismet_callback WHERE comment_id = $1', [commentId]);
+  async releaseComment(manager: EntityManager, commentId: string): Promise<void> {
+    await manager.query('DELETE FROM akismet_callback WHERE comment_id = $1', [commentId]);
+  }
+
+  /** Those of the callbacks that nobody has released since they were taken. */
+  async stillOwed(guids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (guids.length === 0) return new Set();
+    const rows = await this.dataSource.query<{ guid: string }[]>(
+      'SELECT guid FROM akismet_callback WHERE guid = ANY($1)',
+      [guids],
+    );
+    return new Set(rows.map(({ guid }) => guid));
   }
 
   /** How many nobody will ever be told of. */

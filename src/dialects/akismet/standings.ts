@@ -32,10 +32,12 @@ export class Standings {
     // Another dialect's knows comments by their words: by its key, which pages may show, nothing is made spam or ham here.
     const word = words.find(({ source }) => source === AKISMET.name);
     const [current] = decisions;
-    const isByPerson = current !== undefined && current.decidedBy !== 'engine' && current.action !== 'review';
-    if (word !== undefined && !(isByPerson && current.decidedAt > new Date(word.receivedAt))) {
+    const isOfPeople = current !== undefined && current.decidedBy !== 'engine';
+    // What people decided since counts, also that somebody is to look again.
+    if (word !== undefined && !(isOfPeople && current.decidedAt >= new Date(word.receivedAt))) {
       return { action: word.outcome, isByPerson: true };
     }
-    return current === undefined ? undefined : { action: current.action, isByPerson };
+    if (current === undefined) return undefined;
+    return { action: current.action, isByPerson: isOfPeople && current.action !== 'review' };
   }
 }

@@ -28,6 +28,8 @@ export interface NewDecision {
   readonly reverts: string | null;
   readonly orderId: string | null;
   readonly appealId: string | null;
+  /** When it was made, where that was elsewhere and earlier. */
+  readonly decidedAt?: Date | undefined;
 }
 
 const ACTOR_KIND: Readonly<Record<DecidedBy, ActorKind>> = {
@@ -70,6 +72,16 @@ export class DecisionLog {
     return new Map(rows.map(({ id, action }) => [id, action]));
   }
 
+  /** What the platform's people decided about a comment at this moment, if it is on record. */
+  platformsAt(
+    manager: EntityManager,
+    commentId: string,
+    action: Action,
+    decidedAt: Date,
+  ): Promise<Decision | null> {
+    return manager.findOneBy(Decision, { commentId, action, decidedAt, decidedBy: 'platform' });
+  }
+
   /** The newest verdict on a version of a comment. */
   verdictOn(manager: EntityManager, commentId: string, version: number): Promise<VerdictRecord | null> {
     return manager.findOne(VerdictRecord, {
@@ -98,10 +110,11 @@ export class DecisionLog {
          verdict_id, reason, note, statement, supersedes, reverts, path, order_id, appeal_id, decided_at)
        SELECT d.id, d."siteId", d."commentId", d.version, d.number, d.action, d."decidedBy", d."userId",
          d."verdictId", d.reason, d.note, d.statement, before.id, d.reverts, d.path, d."orderId", d."appealId",
-         clock_timestamp()
+         coalesce(d."decidedAt", clock_timestamp())
        FROM jsonb_to_recordset($1) AS d(id uuid, "siteId" uuid, "commentId" uuid, version integer,
          number integer, action text, "decidedBy" text, "userId" uuid, "verdictId" uuid, reason text, note text,
-         statement jsonb, reverts uuid, path text, "orderId" uuid, "appealId" uuid)
+         statement jsonb, reverts uuid, path text, "orderId" uuid, "appealId" uuid,
+         "decidedAt" timestamptz)
        LEFT JOIN LATERAL (
          SELECT id FROM decision p WHERE p.comment_id = d."commentId" AND p.undone_at IS NULL
          ORDER BY p.number DESC LIMIT 1) before ON true

@@ -47,6 +47,8 @@ export interface PersonsChoice {
   readonly upholds?: Statement | undefined;
   /** How the platform is told: after the undo hold, at once, or not at all, since it knows. */
   readonly telling: 'after-hold' | 'at-once' | 'not';
+  /** When it was made, where that was elsewhere and earlier. */
+  readonly decidedAt?: Date | undefined;
 }
 
 const takenDown = (before: Action | undefined): 'removed' | 'not-published' =>
@@ -182,9 +184,13 @@ export class DecisionsService {
         reverts: null,
         orderId: choice.orderId ?? null,
         appealId: choice.appealId ?? null,
+        decidedAt: choice.decidedAt,
       },
     ]);
-    if (choice.telling !== 'not') {
+    if (choice.telling === 'not') {
+      // What is still held is no news any more: told afterwards, it would overrule what the platform knows.
+      if (before !== null) await this.delivery.cancel(manager, before.id);
+    } else {
       await this.delivery.announce(manager, [
         {
           siteId,
@@ -219,6 +225,16 @@ export class DecisionsService {
   /** The decision that holds for a comment; null before the first. */
   currentOf(manager: EntityManager, commentId: string): Promise<Decision | null> {
     return this.log.currentOf(manager, commentId);
+  }
+
+  /** What the platform's people decided about a comment at this moment, if it is on record. */
+  platformsAt(
+    manager: EntityManager,
+    commentId: string,
+    action: PersonsAction,
+    decidedAt: Date,
+  ): Promise<Decision | null> {
+    return this.log.platformsAt(manager, commentId, action, decidedAt);
   }
 
   /** The newest verdict on a version of a comment. */
@@ -272,6 +288,6 @@ function statementOf(
     demandedBy: choice.demandedBy,
     isByPerson: true,
     territory: choice.territory,
-    decidedAt: new Date(),
+    decidedAt: choice.decidedAt ?? new Date(),
   });
 }

@@ -13,6 +13,7 @@ import { BackPressureService } from './back-pressure.service';
 import { CommentStatusService } from './comment-status.service';
 import { CommentsController } from './comments.controller';
 import { IngestionService } from './ingestion.service';
+import { PlatformDecisionsController } from './platform-decisions.controller';
 import { ReceiptRow } from './receipt.entity';
 import { ReceiptsService } from './receipts.service';
 import { ReceiptsSweep } from './receipts-sweep';
@@ -33,7 +34,7 @@ import { WebhooksController } from './webhooks.controller';
     ConsistencyModule,
     ModerationModule,
   ],
-  controllers: [WebhooksController, CommentsController, ArticlesController],
+  controllers: [WebhooksController, CommentsController, PlatformDecisionsController, ArticlesController],
   providers: [
     IngestionService,
     SubmissionsService,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { CommentFormat } from '../comments/comment-state';
 import { CommentsService } from '../comments/comments.service';
 import type { FeedbackOutcome } from '../feedback/feedback-outcome';
 import { FeedbackService } from '../feedback/feedback.service';
 import { AuditService } from '../audit/audit.service';
-import { ReviewService } from '../review/review.service';
+import { PlatformDecisionsService } from '../review/platform-decisions.service';
 import { JudgedTextsService } from './judged-texts.service';
 
 /** What a platform tells of a decision that its own moderators made. */
@@ -23,8 +23,10 @@ export interface IncomingFeedback {
   /** The platform's name for the comment, where it tells one: tells two comments of the same words apart. */
   readonly token?: string | null | undefined;
   readonly community?: string | null | undefined;
-  /** The comment, where the platform names it by its id; else it is found by its words. */
+  /** The comment, where the platform names it, proven by a secret of its own; else it is found by its words. */
   readonly commentId?: string | undefined;
+  /** What else becomes true with it, in the same transaction. */
+  readonly within?: (manager: EntityManager) => Promise<void>;
 }
 
 const TOKEN_UNITS = 255;
@@ -37,17 +39,22 @@ export class FeedbackIntake {
     private readonly comments: CommentsService,
     private readonly judgedTexts: JudgedTextsService,
     private readonly feedback: FeedbackService,
-    private readonly review: ReviewService,
+    private readonly decisions: PlatformDecisionsService,
     private readonly audit: AuditService,
   ) {}
 
   /**
    * Stores a moderator's outcome beside the newest verdict on the text. A text that is not on record is judged anew,
-   * so that its rules are known all the same. An item that waits here for a person is withdrawn: the platform's own
-   * have decided. The same source about the same text and token again: its newest word holds.
+   * so that its rules are known all the same. The same source about the same text and token again: its newest word
+   * holds.
+   *
+   * Where the platform names the comment, its word decides. Where the comment is only found by its words, it measures
+   * the rules and decides nothing: pages may show the keys of such dialects to everybody, and whoever knows what a
+   * comment says could have it published, or taken down, or taken from the queue.
    */
   async receive(given: IncomingFeedback): Promise<void> {
-    const commentId = given.commentId ?? (await this.judgedTexts.commentOf(given.siteId, given.body));
+    const named = given.commentId;
+    const commentId = named ?? (await this.judgedTexts.commentOf(given.siteId, given.body));
     const judgedAnew = await this.judgedTexts.judgedAnew(given);
     await this.dataSource.transaction(async (manager) => {
       if (commentId !== undefined) await this.comments.lock(manager, [commentId]);
@@ -65,7 +72,8 @@ export class FeedbackIntake {
         commentId: commentId ?? null,
         ...judged,
       });
-      if (commentId !== undefined) await this.review.withdraw(manager, [commentId]);
+      if (named !== undefined) await this.decide(manager, named, given.outcome);
+      await given.within?.(manager);
       await this.audit.append(manager, [
         {
           siteId: given.siteId,
@@ -78,5 +86,13 @@ export class FeedbackIntake {
         },
       ]);
     });
+  }
+
+  private async decide(manager: EntityManager, commentId: string, action: FeedbackOutcome): Promise<void> {
+    const comment = await this.comments.find(commentId, manager);
+    // It may have gone since it was looked up: the word is kept, and there is nothing to decide.
+    if (comment === null || comment.state === 'deleted') return;
+    const unsaid = { reason: null, note: null };
+    await this.decisions.decideWithin(manager, commentId, { action, path: 'feedback', ...unsaid });
   }
 }

@@ -6,6 +6,7 @@ import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { FeedbackModule } from '../feedback/feedback.module';
 import { OrdersModule } from '../orders/orders.module';
+import { SitesModule } from '../sites/sites.module';
 import { ClaimsService } from './claims.service';
 import { OrderedItems } from './ordered-items';
 import { ReviewController } from './review.controller';
@@ -14,6 +15,8 @@ import { ReviewDetailService } from './review-detail.service';
 import { ReviewItem } from './review-item.entity';
 import { ReviewQueueService } from './review-queue.service';
 import { ReviewUndoService } from './review-undo.service';
+import { DecisionsImportService } from './decisions-import.service';
+import { PlatformDecisionsService } from './platform-decisions.service';
 import { ReviewService } from './review.service';
 
 /** The queue of comments that wait for a person, and what people decide there. */
@@ -26,6 +29,7 @@ import { ReviewService } from './review.service';
     DecisionsModule,
     OrdersModule,
     FeedbackModule,
+    SitesModule,
   ],
   controllers: [ReviewController],
   providers: [
@@ -36,7 +40,9 @@ import { ReviewService } from './review.service';
     ReviewUndoService,
     ClaimsService,
     OrderedItems,
+    PlatformDecisionsService,
+    DecisionsImportService,
   ],
-  exports: [ReviewService],
+  exports: [ReviewService, PlatformDecisionsService, DecisionsImportService],
 })
 export class ReviewModule {}

@@ -103,10 +103,25 @@ export class ReviewService {
     );
   }
 
+  /** Why the comment waits for a person; undefined: it does not. */
+  async waitsFor(manager: EntityManager, commentId: string): Promise<ItemCause | undefined> {
+    return (await this.waitingItem(manager, commentId))?.cause;
+  }
+
+  /** The item, where one waits, is answered by a decision that was made elsewhere. */
+  async close(manager: EntityManager, commentId: string, decisionId: string): Promise<void> {
+    await manager.query(
+      `UPDATE review_item SET state = 'decided', decision_id = $2, closed_at = now(), version = version + 1,
+         claimed_by = NULL, claim_expires_at = NULL
+       WHERE comment_id = $1 AND state IN ('open', 'escalated')`,
+      [commentId, decisionId],
+    );
+  }
+
   /** Puts a comment before a person after a decision on it was taken back; the item, an older one if it waits. */
   async openAgain(manager: EntityManager, commentId: string): Promise<string> {
     const waiting = await this.waitingItem(manager, commentId);
-    if (waiting !== undefined) return waiting;
+    if (waiting !== undefined) return waiting.id;
     const [comment] = await this.comments.lock(manager, [commentId]);
     if (comment === undefined) throw new Error('an item is opened for a comment that is not there');
     const verdict = await this.decisions.verdictOn(manager, commentId, comment.version);
@@ -123,7 +138,7 @@ export class ReviewService {
         reports: reports.get(commentId) ?? 0,
       },
     ]);
-    return (await this.waitingItem(manager, commentId))!;
+    return (await this.waitingItem(manager, commentId))!.id;
   }
 
   /** Whether a decision was made on an item that had been escalated. */
@@ -135,12 +150,15 @@ export class ReviewService {
     return rows.length > 0;
   }
 
-  private async waitingItem(manager: EntityManager, commentId: string): Promise<string | undefined> {
-    const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM review_item WHERE comment_id = $1 AND state IN ('open', 'escalated')`,
+  private async waitingItem(
+    manager: EntityManager,
+    commentId: string,
+  ): Promise<{ readonly id: string; readonly cause: ItemCause } | undefined> {
+    const rows = await manager.query<{ id: string; cause: ItemCause }[]>(
+      `SELECT id, cause FROM review_item WHERE comment_id = $1 AND state IN ('open', 'escalated')`,
       [commentId],
     );
-    return rows[0]?.id;
+    return rows[0];
   }
 
   private async raise(manager: EntityManager, commentId: string, reports: number): Promise<boolean> {

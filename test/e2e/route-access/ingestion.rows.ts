@@ -20,6 +20,16 @@ export const INGESTION_ROWS: RouteRows = {
     who: byApiKey(200),
     thing: (world, site) => world.comment(site),
   },
+  'POST /v1/sites/{site}/comments/{externalId}/decisions': {
+    who: byApiKey(201),
+    thing: (world, site) => world.comment(site),
+    body: () => ({ action: 'reject', reason: 'insult' }),
+  },
+  'POST /v1/sites/{site}/decisions/import': {
+    who: byApiKey(200),
+    thing: (world, site) => world.comment(site),
+    body: (_, id) => ({ decisions: [{ id, action: 'approve', decidedAt: '2021-03-01T10:00:00Z' }] }),
+  },
   'PUT /v1/sites/{site}/articles/{externalId}': {
     who: byApiKey(200),
     params: { externalId: 'market' },
