@@ -1,6 +1,6 @@
 import type { AnyBody } from '../running-service';
-import { byApiKey, changedBy, listedBy, open, type Outcomes, readBy } from './outcomes';
-import type { RouteRows } from './route-row';
+import { byApiKey, changedBy, listedBy, open, readBy } from './outcomes';
+import type { RouteRow, RouteRows } from './route-row';
 import type { TestedSite, World } from './world';
 
 const READING = { moderator: 200, senior: 200, admin: 200, auditor: 200 };
@@ -41,11 +41,12 @@ async function token(world: World, site: TestedSite): Promise<string> {
   return new URL(authorNotice.link).pathname.split('/').at(-1)!;
 }
 
-/** Whoever holds the link, and nobody without it. */
-const byLink = (status: number): Outcomes =>
-  Object.fromEntries(
-    Object.keys(open()).map((caller) => [caller, { own: status, foreign: status, unknown: 404 }]),
-  ) as unknown as Outcomes;
+/** The link alone lets in, whoever holds it: of which site it is makes no difference. */
+const byLink = (status: number): Pick<RouteRow, 'who' | 'about' | 'thing'> => ({
+  who: open(status),
+  about: 'nothing',
+  thing: token,
+});
 
 export const APPEALS_ROWS: RouteRows = {
   'GET /v1/appeals': {
@@ -92,21 +93,12 @@ export const APPEALS_ROWS: RouteRows = {
     who: byApiKey(200),
     thing: (world, site) => world.comment(site),
   },
-  'GET /notices/{token}': { who: byLink(200), thing: token },
-  'GET /v1/notices/{token}': {
-    who: byLink(200),
-    thing: token,
-    shows: ({ statement }) => [statement.site.id],
-  },
-  'POST /v1/notices/{token}/appeals': {
-    who: byLink(201),
-    thing: token,
-    body: () => ({ text: 'Please look again.' }),
-  },
+  'GET /notices/{token}': byLink(200),
+  'GET /v1/notices/{token}': byLink(200),
+  'POST /v1/notices/{token}/appeals': { ...byLink(201), body: () => ({ text: 'Please look again.' }) },
   'POST /notices/{token}/appeal': {
     // It leads back to the page.
-    who: byLink(200),
-    thing: token,
+    ...byLink(200),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: () => 'text=Please+look+again.',
   },
