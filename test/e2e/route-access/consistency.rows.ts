@@ -1,6 +1,6 @@
 import { changedBy, listedBy, readBy } from './outcomes';
 import type { RouteRows } from './route-row';
-import type { TestedSite, World } from './world';
+import { NOTHING_DRAWN, type TestedSite, type World } from './world';
 
 const READING = { moderator: 200, senior: 200, admin: 200, auditor: 200 };
 const OF_SENIORS = { moderator: 403, senior: 200, admin: 200, auditor: 200 };
@@ -93,6 +93,6 @@ export const CONSISTENCY_ROWS: RouteRows = {
   'GET /v1/sites/{id}/second-review-settings': { who: readBy(READING) },
   'PUT /v1/sites/{id}/second-review-settings': {
     who: changedBy({ moderator: 403, senior: 403, admin: 200, auditor: 403 }),
-    body: () => ({ sampleShare: 0.02, severeShare: 0.1, repeatShare: 0 }),
+    body: () => NOTHING_DRAWN,
   },
 };

@@ -5,6 +5,8 @@ import type { TestedSite, World } from './world';
 
 const READING = { moderator: 200, senior: 200, admin: 200, auditor: 200 };
 const SEALED = { moderator: 404, senior: 404, admin: 200, auditor: 200 };
+/** Whoever must not see a sealed order is told that there is none. */
+const ACTING_ON_SEALED = { moderator: 403, senior: 404, admin: 200, auditor: 403 };
 const ACTING = { moderator: 403, senior: 200, admin: 200, auditor: 403 };
 
 const terms = (site: string, disclosure = 'open'): object => ({
@@ -90,6 +92,30 @@ export const ORDERS_ROWS: RouteRows = {
   'POST /v1/orders/{id}/refuse': {
     who: changedBy(ACTING),
     thing: (world, site) => order(world, site),
+    body: () => ({ version: 1 }),
+  },
+  'PATCH /v1/orders/{id} · sealed': {
+    who: changedBy(ACTING_ON_SEALED),
+    thing: (world, site) => order(world, site, 'sealed'),
+    body: () => ({ version: 1, scope: 'Two comments.' }),
+  },
+  'POST /v1/orders/{id}/decisions · sealed': {
+    who: changedBy(ACTING_ON_SEALED),
+    thing: async (world, site) => {
+      const id = await order(world, site, 'sealed');
+      orderedComments.set(id, await world.comment(site));
+      return id;
+    },
+    body: (_, id) => ({ comments: [{ id: orderedComments.get(id) ?? 'nowhere' }] }),
+  },
+  'POST /v1/orders/{id}/lift · sealed': {
+    who: changedBy(ACTING_ON_SEALED),
+    thing: (world, site) => order(world, site, 'sealed'),
+    body: () => ({ version: 1 }),
+  },
+  'POST /v1/orders/{id}/refuse · sealed': {
+    who: changedBy(ACTING_ON_SEALED),
+    thing: (world, site) => order(world, site, 'sealed'),
     body: () => ({ version: 1 }),
   },
   'GET /v1/transparency/orders': { who: open(), about: 'nothing' },

@@ -18,6 +18,9 @@ const KEY_DIALECTS = ['akismet', 'openai', 'perspective'] as const;
 const SECRET_DIALECTS = ['coral', 'discourse', 'json-webhook'] as const;
 const ITEMS_AT_ONCE = 40;
 
+/** Or chance would decide which decisions somebody looks at again. */
+export const NOTHING_DRAWN = { sampleShare: 0, severeShare: 0, repeatShare: 0 };
+
 /** A source of the dialect json-webhook that shows a token. */
 export const MAPPING = {
   proof: { kind: 'token', header: 'x-token' },
@@ -276,6 +279,7 @@ const asker =
 async function makeSite(ask: Ask, name: TestedSite['name']): Promise<TestedSite> {
   const site: Site = await ask('POST', '/v1/sites', { name: `The ${name} site` });
   const dialects = `/v1/sites/${site.id}/dialects`;
+  await ask('PUT', `/v1/sites/${site.id}/second-review-settings`, NOTHING_DRAWN);
   const keys: [string, string][] = [];
   for (const dialect of KEY_DIALECTS) {
     await ask('PUT', `${dialects}/${dialect}`, { enabled: true });
