@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -150,6 +151,18 @@ export class RunningService {
       env: this.env,
     });
     return JSON.parse(stdout) as unknown;
+  }
+
+  /** What the command line prints, line by line, against this service's database. */
+  async *lines(...args: string[]): AsyncGenerator<string> {
+    const child = spawn(process.execPath, [join(ROOT, 'dist', 'cli.js'), ...args], {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exit = once(child, 'exit');
+    yield* createInterface({ input: child.stdout });
+    const [code] = (await exit) as [number | null];
+    if (code !== 0) throw new Error(`evenhand ${args.join(' ')} ended with ${code}`);
   }
 
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
