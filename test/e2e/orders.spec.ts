@@ -106,6 +106,13 @@ describe('demands of states and courts', () => {
     expect(JSON.stringify(body)).not.toMatch(/Exampleton|23\/26|letter/);
   });
 
+  it('are not undone in passing by the platform', async () => {
+    const path = `/v1/sites/${site.id}/comments/o1/decisions`;
+    const answer = await service.call('POST', path, { token: site.apiKey, body: { action: 'approve' } });
+    expect(answer).toMatchObject({ status: 409, body: { type: expect.stringMatching(/ordered$/) } });
+    expect((await look('o1')).state).toBe('rejected');
+  });
+
   it('take an item that waits from the queue', async () => {
     const item = await hold(service, moderator, site, 'o2');
     const [done] = await restrict(await record(), [{ commentId: item.comment.id }]);

@@ -69,6 +69,10 @@ export class PlatformDecisionsService {
     const known = await this.knownAs(manager, comment, choice, current, cause !== undefined);
     if (known !== undefined) return { decisionId: known, commentId, version, isNew: false };
     if (isLater(current, comment, choice)) throw laterDecision(current!);
+    if (isOrdered(current, comment) && choice.action === 'approve') {
+      if (choice.path === 'api') throw ordered();
+      return { decisionId: current!.id, commentId, version, isNew: false };
+    }
     const decisionId = await this.decisions.decide(manager, { kind: 'platform' }, comment, {
       ...choice,
       reason: choice.action === 'reject' ? await this.reasonOf(manager, comment, choice) : choice.reason,
@@ -123,6 +127,20 @@ function isLater(
   if (current.decidedBy === 'engine' || current.commentVersion !== version) return false;
   return current.decidedAt > decidedAt;
 }
+
+/** An order is on record until somebody lifts it there: nobody undoes it in passing. */
+const isOrdered = (current: Decision | null, { version }: LockedComment): boolean =>
+  current !== null &&
+  current.orderId !== null &&
+  current.action === 'reject' &&
+  current.commentVersion === version;
+
+const ordered = (): Problem =>
+  Problem.conflict(
+    'ordered',
+    'The comment is restricted by order of an authority or a court',
+    'Lift the order with POST /v1/orders/{id}/lift; what was done for it is then taken back.',
+  );
 
 const laterDecision = (decision: Decision): Problem =>
   Problem.conflict(

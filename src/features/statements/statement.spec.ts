@@ -80,11 +80,11 @@ describe('a statement of reasons', () => {
     expect(view.redress[0]).toMatchObject({
       kind: 'appeal',
       link: around.link,
-      until: '2027-02-28T10:00:00.000Z',
+      until: '2027-02-28T23:59:59.999Z',
     });
     const held = viewOfStatement(statementFor({ ...basis, kind: 'held', reason: 'insult' }), around);
     expect(held.redress.map(({ kind }) => kind)).toEqual(['dispute-settlement', 'court']);
-    expect(appealDeadline(new Date('2026-11-21T00:00:00Z')).toISOString()).toBe('2027-05-21T00:00:00.000Z');
+    expect(appealDeadline(new Date('2026-11-21T00:00:00Z')).toISOString()).toBe('2027-05-21T23:59:59.999Z');
   });
 
   it('names the law and the countries of an order, and claims no rule of the site', () => {

@@ -81,7 +81,10 @@ export interface StatementBasis {
 
 const APPEAL_MONTHS = 6;
 
-/** The last moment for an appeal: six calendar months, at the end of the month where it is the shorter one. */
+/**
+ * The last moment for an appeal: six calendar months, at the end of the month where it is the shorter one; to the end of
+ * that day, since it is the day that authors are told.
+ */
 export function appealDeadline(decidedAt: Date): Date {
   const last = new Date(decidedAt);
   const day = last.getUTCDate();
@@ -89,6 +92,7 @@ export function appealDeadline(decidedAt: Date): Date {
   last.setUTCMonth(last.getUTCMonth() + APPEAL_MONTHS);
   const daysInMonth = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1, 0)).getUTCDate();
   last.setUTCDate(Math.min(day, daysInMonth));
+  last.setUTCHours(23, 59, 59, 999);
   return last;
 }
 
