@@ -5,6 +5,7 @@ import { AccountsModule } from './features/accounts/accounts.module';
 import { AdministrationModule } from './features/administration/administration.module';
 import { AppealsModule } from './features/appeals/appeals.module';
 import { AuditModule, AuditSealingModule } from './features/audit/audit.module';
+import { AuthorsModule, AuthorsUpkeepModule } from './features/authors/authors.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { ConsistencyModule } from './features/consistency/consistency.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
@@ -48,6 +49,8 @@ export class AppModule {
         StatementsModule,
         DecisionsModule,
         OrdersModule,
+        AuthorsModule,
+        ...(doesWork ? [AuthorsUpkeepModule] : []),
         FeedbackModule,
         ReviewModule,
         AppealsModule,

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   evaluate: async () => (await import('./cli/evaluate.command')).registerEvaluateCommand,
   rules: async () => (await import('./cli/rules.command')).registerRulesCommand,
   sites: async () => (await import('./cli/sites.command')).registerSitesCommand,
+  authors: async () => (await import('./cli/authors.command')).registerAuthorsCommand,
   users: async () => (await import('./cli/users.command')).registerUsersCommand,
   dialects: async () => (await import('./cli/dialects.command')).registerDialectsCommand,
   transparency: async () => (await import('./cli/transparency.command')).registerTransparencyCommand,

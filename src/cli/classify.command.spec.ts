@@ -62,6 +62,16 @@ describe('classifyLines', () => {
     ]);
   });
 
+  it("hands the author's standing on", async () => {
+    const seen: Comment[] = [];
+    const line = { text: 'a', author: { accepted: 1, rejected: 2 } };
+    await classified(JSON.stringify({ ...line, author: { ...line.author, name: 'U' } }), (comment) => {
+      seen.push(comment);
+      return verdict;
+    });
+    expect(seen).toEqual([line]);
+  });
+
   it('keeps the order, tells bad lines and goes on', async () => {
     const input = ['{"id":1,"text":"a"}', 'oops', '{"id":3}', '', '[]', '{"id":6,"text":"b"}'].join('\n');
     const { bad, answers } = await classified(input);
@@ -97,6 +107,7 @@ describe('classifyLines', () => {
     ['{"text":"a","thread":"x"}', '"thread"'],
     ['{"text":"a","id":{}}', '"id"'],
     ['{"text":"a","language":7}', '"language"'],
+    ['{"text":"a","author":{"accepted":1,"rejected":-1}}', '"author"'],
   ])('says what is wrong with %s', async (line, field) => {
     const { answers } = await classified(line);
     expect(answers).toEqual([{ line: 1, error: expect.stringContaining(field) }]);

@@ -20,7 +20,7 @@ export function registerClassifyCommand(program: Command): void {
     .option('--json', 'JSON Lines, as always')
     .addHelpText(
       'after',
-      '\nA line: {"id"?, "text", "language"?, "parent"?: {"text"}, "article"?: {"title"?, "body"?}, "thread"?: ["…"]}',
+      '\nA line: {"id"?, "text", "language"?, "parent"?: {"text"}, "article"?: {"title"?, "body"?}, "thread"?: ["…"], "author"?: {"accepted", "rejected"}}',
     )
     .action(async (options: ClassifyOptions) => {
       const policy = await readPolicy(options.policy);
@@ -79,5 +79,6 @@ function answerOf(id: string | number | undefined, text: string, verdict: Verdic
     ruleSet: verdict.ruleSet,
     language: verdict.language,
     ...(verdict.undetermined === undefined ? {} : { undetermined: verdict.undetermined }),
+    ...(verdict.standing === undefined ? {} : { standing: verdict.standing }),
   });
 }

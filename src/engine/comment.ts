@@ -1,4 +1,5 @@
 import type { SiteBackground } from './classifiers/off-topic/site-background';
+import type { AuthorStanding } from './policy';
 
 /** What the engine is given: a comment's text and as much of its context as the caller knows. */
 export interface Comment {
@@ -13,4 +14,6 @@ export interface Comment {
   readonly thread?: readonly string[];
   /** How common words are on its site, from `learnBackground`; absent: as common as in the language at large. */
   readonly site?: SiteBackground;
+  /** Of its author on its site; absent: nothing is known, and the policy's lines on authors do not hold. */
+  readonly author?: AuthorStanding;
 }

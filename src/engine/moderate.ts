@@ -1,7 +1,7 @@
 import { CLASSIFY } from './classifiers/classifiers';
 import type { Comment } from './comment';
 import type { Label } from './label';
-import { decideAction, type Policy } from './policy';
+import { decideAction, type Policy, standingEffect } from './policy';
 import { applyRules } from './rules/apply-rules';
 import type { RuleSet } from './rules/rule-set';
 import { LANGUAGE_LISTS } from './text/function-words';
@@ -21,34 +21,36 @@ const TOKEN_LIMIT = 50_000;
 export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Verdict {
   // 1 A comment that cannot be judged is said to be so, never called clean.
   if (comment.text.length > TEXT_LIMIT) {
-    return undetermined({ cause: 'length', limit: TEXT_LIMIT }, 'und', ruleSet, policy);
+    return undetermined({ cause: 'length', limit: TEXT_LIMIT }, 'und', comment, ruleSet, policy);
   }
   // 2 Disguises are undone and words found, each with its place in the original.
   const declared = primaryTag(comment.language);
   const reader = (ruleSet.languages.get(declared ?? '') ?? ruleSet.languages.values().next().value)?.reader;
   const tokens = reader?.read(comment.text) ?? [];
   if (tokens.length > TOKEN_LIMIT)
-    return undetermined({ cause: 'length', limit: TOKEN_LIMIT }, 'und', ruleSet, policy);
+    return undetermined({ cause: 'length', limit: TOKEN_LIMIT }, 'und', comment, ruleSet, policy);
   const detected = detectLanguage(tokens, LANGUAGE_LISTS, comment.language).language;
   const language = ruleSet.languages.get(detected);
   if (language === undefined)
-    return undetermined({ cause: 'language', language: detected }, detected, ruleSet, policy);
+    return undetermined({ cause: 'language', language: detected }, detected, comment, ruleSet, policy);
   // 3 The sentences are taken apart and every rule that may hold is asked.
   const parent =
     comment.parent === undefined ? undefined : language.reader.read(comment.parent.text.slice(0, TEXT_LIMIT));
   const applied = applyRules(tokens, language, parent);
   const overBudget = applied.overBudget.find(({ status }) => status === 'live');
   if (overBudget !== undefined)
-    return undetermined({ cause: 'budget', rule: overBudget.fullId }, detected, ruleSet, policy);
+    return undetermined({ cause: 'budget', rule: overBudget.fullId }, detected, comment, ruleSet, policy);
   // 4 Every classifier adds its labels; none hides another's.
   const input = { comment, tokens, applied, language };
   const abuse = CLASSIFY.abuse(input);
   const hateSpeech = CLASSIFY.hateSpeech(input);
   const offTopic = CLASSIFY.offTopic(input);
   const labels = [...abuse.labels, ...hateSpeech.labels, ...offTopic.labels].sort(byEvidence);
-  // 5 The site's policy decides.
+  // 5 The site's policy decides: by the labels, then by what is known of the author.
+  const called = decideAction(labels, false, policy);
+  const standing = standingEffect(called, labels, comment.author, policy);
   return {
-    action: decideAction(labels, false, policy),
+    action: standing?.action ?? called,
     scores: { abuse: abuse.score ?? 0, hateSpeech: hateSpeech.score ?? 0, offTopic: offTopic.score },
     labels,
     ruleSet: ruleSet.id,
@@ -56,6 +58,7 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
     ...(offTopic.undetermined === undefined
       ? {}
       : { undeterminedScores: { offTopic: offTopic.undetermined } }),
+    ...(standing === undefined ? {} : { standing }),
   };
 }
 
@@ -67,13 +70,22 @@ function byEvidence(a: Label, b: Label): number {
   return (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0);
 }
 
-function undetermined(cause: Undetermined, language: string, ruleSet: RuleSet, policy: Policy): Verdict {
+function undetermined(
+  cause: Undetermined,
+  language: string,
+  { author }: Comment,
+  ruleSet: RuleSet,
+  policy: Policy,
+): Verdict {
+  const called = decideAction([], true, policy);
+  const standing = standingEffect(called, [], author, policy);
   return {
-    action: decideAction([], true, policy),
+    action: standing?.action ?? called,
     scores: { abuse: null, hateSpeech: null, offTopic: null },
     labels: [],
     ruleSet: ruleSet.id,
     language,
     undetermined: cause,
+    ...(standing === undefined ? {} : { standing }),
   };
 }

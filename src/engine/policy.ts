@@ -22,6 +22,40 @@ export interface Policy {
   readonly rules: readonly PolicyRule[];
   /** For a comment that the engine could not judge. */
   readonly undetermined: Action;
+  /** What an author's standing on the site adds; absent: nothing. */
+  readonly authors?: AuthorPolicy;
+}
+
+/** What is known of a comment's author on its site, without the comment itself. */
+export interface AuthorStanding {
+  /** Comments that were let stand. */
+  readonly accepted: number;
+  /** Comments that were rejected within the days that the policy names, and still are. */
+  readonly rejected: number;
+}
+
+/** Standing only ever makes the answer stricter, by one step at most: nobody has earned an exemption from a rule. */
+export interface AuthorPolicy {
+  /** Whose first comments a person looks at: `always`, or only where something was `found`. */
+  readonly newcomer?: {
+    readonly fewerThan: number;
+    readonly action: 'review';
+    readonly when: 'always' | 'found';
+  };
+  /** A finding in a comment of somebody with so many rejections weighs one step more, up to `action`. */
+  readonly repeatOffender?: {
+    readonly rejected: number;
+    readonly withinDays: number;
+    readonly action: 'review' | 'reject';
+    readonly when: 'found';
+  };
+}
+
+/** What the author's standing made of the action. */
+export interface StandingEffect {
+  readonly kind: 'newcomer' | 'repeat-offender';
+  /** What the comment gets because of it. */
+  readonly action: 'review' | 'reject';
 }
 
 /** Holds what deserves a person's eye, rejects nothing by itself, leaves mild and advisory findings alone. */
@@ -62,4 +96,42 @@ export function decideAction(labels: readonly Label[], undetermined: boolean, po
     if (ACTION_RANK[called] > ACTION_RANK[action]) action = called;
   }
   return action;
+}
+
+/**
+ * What an author's standing makes of `action`, which the labels called for; `undefined` where it changes nothing.
+ * Without a finding nobody is rejected, whatever their past; where both lines hold a comment, the milder one is said.
+ */
+export function standingEffect(
+  action: Action,
+  labels: readonly Label[],
+  standing: AuthorStanding | undefined,
+  policy: Policy,
+): StandingEffect | undefined {
+  const { newcomer, repeatOffender } = policy.authors ?? {};
+  if (standing === undefined || action === 'reject') return undefined;
+  const isFound = labels.length > 0;
+  if (newcomer !== undefined && standing.accepted < newcomer.fewerThan) {
+    if (action === 'approve' && (newcomer.when === 'always' || isFound)) {
+      return { kind: 'newcomer', action: 'review' };
+    }
+  }
+  if (repeatOffender === undefined || standing.rejected < repeatOffender.rejected || !isFound)
+    return undefined;
+  const stricter = action === 'approve' ? 'review' : 'reject';
+  return ACTION_RANK[stricter] > ACTION_RANK[repeatOffender.action]
+    ? undefined
+    : { kind: 'repeat-offender', action: stricter };
+}
+
+/** The labels that called for the verdict's action, an author's standing taken into account. */
+export function labelsBehind(
+  action: Action,
+  effect: StandingEffect | undefined,
+  labels: readonly Label[],
+  policy: Policy,
+): readonly Label[] {
+  if (effect?.kind === 'newcomer') return [];
+  const called = effect === undefined ? action : effect.action === 'reject' ? 'review' : 'approve';
+  return labels.filter((label) => actionForLabel(label, policy) === called);
 }

@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import type { Action } from './policy';
+import type { Action, StandingEffect } from './policy';
 
 /** Why a comment, or one classifier, could not be judged. Never disguised as clean nor as a hit. */
 export type Undetermined =
@@ -32,4 +32,6 @@ export interface Verdict {
   readonly undetermined?: Undetermined;
   /** Classifiers that could not measure where the others could: such a score is `null`, and no fault. */
   readonly undeterminedScores?: { readonly offTopic: 'no context' };
+  /** Only where the author's standing made the action stricter than the labels alone. */
+  readonly standing?: StandingEffect;
 }

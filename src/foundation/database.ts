@@ -13,6 +13,7 @@ import { DueProcess20261123000000 } from './migrations/20261123000000-due-proces
 import { AuditChain20261123010000 } from './migrations/20261123010000-audit-chain';
 import { NoticeTemplates20261123030000 } from './migrations/20261123030000-notice-templates';
 import { Orders20261123030500 } from './migrations/20261123030500-orders';
+import { Authors20261123040000 } from './migrations/20261123040000-authors';
 import { Appeals20261123050000 } from './migrations/20261123050000-appeals';
 import { Consistency20261123060000 } from './migrations/20261123060000-consistency';
 
@@ -26,6 +27,7 @@ const MIGRATIONS = [
   AuditChain20261123010000,
   NoticeTemplates20261123030000,
   Orders20261123030500,
+  Authors20261123040000,
   Appeals20261123050000,
   Consistency20261123060000,
 ];

@@ -1,7 +1,7 @@
 import type { Label } from '../../engine/label';
 import type { Policy } from '../../engine/policy';
 import type { Verdict } from '../../engine/verdict';
-import { labelsCallingFor } from '../../features/decisions/reason-for';
+import { labelsActedOn } from '../../features/decisions/reason-for';
 import type { CoralSettings } from './coral-settings';
 import { commentFormat, type HeldStatus } from './coral-settings';
 import { type RejectionReason, rejectionReasonFor } from './rejection-reason';
@@ -43,7 +43,7 @@ export function phaseAnswerFor(
   body: string,
 ): PhaseAnswer | undefined {
   if (verdict.action === 'approve') return undefined;
-  const flags = flagsOf(labelsCallingFor(verdict.action, verdict.labels, policy));
+  const flags = flagsOf(labelsActedOn(verdict, policy));
   if (verdict.action === 'reject') {
     const rejectionReason = rejectionReasonFor(verdict, policy, body, commentFormat(settings));
     return { status: 'REJECTED', ...flags, moderationAction: { status: 'REJECTED', rejectionReason } };

@@ -3,7 +3,7 @@ import { type Policy } from '../../engine/policy';
 import type { Verdict } from '../../engine/verdict';
 import type { CommentFormat } from '../../features/comments/comment-state';
 import { groundOf, UNDETERMINED_REASON } from '../../features/statements/ground';
-import { labelsCallingFor } from '../../features/decisions/reason-for';
+import { labelsActedOn } from '../../features/decisions/reason-for';
 import { readableText } from '../../features/moderation/readable-text';
 
 /** Coral's codes for a statement of reasons; those that claim more than rules can tell are never used. */
@@ -91,7 +91,7 @@ export function rejectionReasonFor(
   body: string,
   format: CommentFormat,
 ): RejectionReason {
-  const labels = labelsCallingFor('reject', verdict.labels, policy);
+  const labels = labelsActedOn(verdict, policy);
   const [worst] = labels;
   if (worst === undefined) {
     const { text } = groundOf(UNDETERMINED_REASON);

@@ -18,6 +18,7 @@ import { AppealMetrics } from './appeal-metrics';
 import { AppealNoticesService } from './appeal-notices.service';
 import { AppealQueueService } from './appeal-queue.service';
 import { AppealsController } from './appeals.controller';
+import { AppealErasure } from './appeal-erasure';
 import { AppealsService } from './appeals.service';
 import { NoticePages } from './notice-pages';
 import { NoticePagesController } from './notice-pages.controller';
@@ -60,6 +61,7 @@ import { PublicNoticesService } from './public-notices.service';
     NoticePages,
     OverturnRatesService,
     AppealMetrics,
+    AppealErasure,
   ],
   exports: [AppealsService],
 })

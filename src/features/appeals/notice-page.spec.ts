@@ -15,6 +15,7 @@ const NOTICE: PublicNotice = {
     site: { id: 's1', name: SITE },
     comment: { id: 'c1', externalId: 'x1', url: null, version: 1 },
     restriction: { kind: 'not-published', territory: 'everywhere', until: null },
+    standing: null,
     facts: {
       summary: '',
       source: 'own-initiative',

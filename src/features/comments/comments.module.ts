@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Article } from './article.entity';
 import { ArticlesService } from './articles.service';
+import { AuthorWordsService } from './author-words.service';
 import { CommentContextService } from './comment-context.service';
 import { CommentIntakeService } from './comment-intake.service';
 import { CommentVersion } from './comment-version.entity';
 import { Comment } from './comment.entity';
 import { CommentsService } from './comments.service';
+import { ErasureListeners } from './erasure-listeners';
 import { Report } from './report.entity';
 import { WaitingCommentsService } from './waiting-comments.service';
 
@@ -18,6 +20,8 @@ import { WaitingCommentsService } from './waiting-comments.service';
     CommentContextService,
     ArticlesService,
     WaitingCommentsService,
+    AuthorWordsService,
+    ErasureListeners,
   ],
   exports: [
     CommentsService,
@@ -25,6 +29,8 @@ import { WaitingCommentsService } from './waiting-comments.service';
     CommentContextService,
     ArticlesService,
     WaitingCommentsService,
+    AuthorWordsService,
+    ErasureListeners,
   ],
 })
 export class CommentsModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { AuthorStanding } from '../../engine/policy';
 import { fromStoredText } from '../../foundation/stored-text';
 import type { CommentFormat } from './comment-state';
 
@@ -21,6 +22,8 @@ export interface ArticleInContext {
 /** A version of a comment that waits for its verdict, with everything that the verdict may depend on. */
 export interface CommentInContext extends TextInContext {
   readonly siteId: string;
+  /** The platform's id. */
+  readonly authorId: string;
   readonly language: string | null;
   readonly receivedAt: Date;
   /** One object for all comments on the article, so that it need be read only once. */
@@ -28,12 +31,14 @@ export interface CommentInContext extends TextInContext {
   readonly parent: TextInContext | null;
   /** Up to `THREAD_LENGTH` comments on the article that came before, oldest first, the parent left out. */
   readonly thread: readonly TextInContext[];
+  /** Of the author on the site; only where its policy asks for it. */
+  readonly standing?: AuthorStanding;
 }
 
 /** Enough to tell what a thread has turned to and what was said before; each costs the judging of every reply. */
 const THREAD_LENGTH = 10;
 
-type Row = Omit<CommentInContext, 'article'> & { readonly articleId: string };
+type Row = Omit<CommentInContext, 'article' | 'standing'> & { readonly articleId: string };
 type ArticleRow = ArticleInContext & { readonly siteId: string; readonly externalId: string };
 
 const read = <T extends { readonly body: string }>(text: T): T => ({
@@ -51,7 +56,7 @@ export class WaitingCommentsService {
   async inContext(ids: readonly string[]): Promise<readonly CommentInContext[]> {
     const rows: Row[] = await this.dataSource.query(
       `SELECT c.id, c.site_id AS "siteId", c.version, c.body, c.format, c.language, c.received_at AS "receivedAt",
-              c.article_id AS "articleId",
+              c.article_id AS "articleId", c.author_id AS "authorId",
               CASE WHEN p.id IS NULL THEN NULL ELSE
                 json_build_object('id', p.id, 'version', p.version, 'body', p.body, 'format', p.format) END AS parent,
               coalesce(t.thread, '[]') AS thread

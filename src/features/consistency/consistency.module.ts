@@ -10,6 +10,7 @@ import { CalibrationService } from './calibration.service';
 import { ConsistencyController } from './consistency.controller';
 import { ConsistencyService } from './consistency.service';
 import { DrawingService } from './drawing.service';
+import { SecondReviewErasure } from './second-review-erasure';
 import { SecondReview } from './second-review.entity';
 import { SecondReviewSettingsService } from './second-review-settings.service';
 import { SecondReviewsController } from './second-reviews.controller';
@@ -39,7 +40,7 @@ import { WithdrawingService } from './withdrawing.service';
     SurroundingsService,
     ConsistencyService,
     CalibrationService,
+    SecondReviewErasure,
   ],
-  exports: [WithdrawingService],
 })
 export class ConsistencyModule {}

@@ -44,13 +44,6 @@ export class WithdrawingService {
     return sound;
   }
 
-  /** Within the transaction that deletes a comment, with the comment locked. */
-  async forgetWords(manager: EntityManager, commentId: string): Promise<void> {
-    await manager.query('UPDATE second_review SET note = NULL WHERE comment_id = $1 AND note IS NOT NULL', [
-      commentId,
-    ]);
-  }
-
   private async end(manager: EntityManager, gone: readonly SecondReview[]): Promise<void> {
     await this.comments.lock(
       manager,

@@ -3,7 +3,7 @@ import type { Scores, Undetermined } from '../../engine/verdict';
 import type { Decision } from './decision.entity';
 import type { DecidedBy, DecisionPath } from './decision-path';
 import { type LabelView, viewOfLabel } from './stored-label';
-import type { VerdictRecord } from './verdict-record.entity';
+import type { VerdictContext, VerdictRecord } from './verdict-record.entity';
 
 /** A decision as anybody who may know of it is shown it. */
 export interface DecisionView {
@@ -36,6 +36,8 @@ export interface VerdictView {
   readonly undetermined: Undetermined | null;
   readonly commentVersion: number;
   readonly judgedAt: Date;
+  /** The author's standing then, and what it made of the action; null where the policy did not ask for it. */
+  readonly author: NonNullable<VerdictContext['author']> | null;
 }
 
 export const viewOfDecision = (decision: Decision): DecisionView => ({
@@ -69,4 +71,5 @@ export const viewOfVerdict = (verdict: VerdictRecord, body: string): VerdictView
   undetermined: verdict.undetermined,
   commentVersion: verdict.commentVersion,
   judgedAt: verdict.judgedAt,
+  author: verdict.context.author ?? null,
 });

@@ -52,7 +52,6 @@ import { VerdictRecord } from './verdict-record.entity';
     ReversalListeners,
     DecisionListeners,
     DecisionRecordsService,
-    ErasureService,
     OrderedDecisionsService,
     DsaRecordsService,
   ],

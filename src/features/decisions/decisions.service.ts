@@ -13,7 +13,7 @@ import type { Decision } from './decision.entity';
 import { DecisionListeners } from './decision-listeners';
 import type { DecisionPath } from './decision-path';
 import { DecisionLog, type NewDecision } from './decision-log.service';
-import { labelsCallingFor, reasonFor } from './reason-for';
+import { labelsActedOn, reasonFor } from './reason-for';
 import { ReversalListeners } from './reversal-listeners';
 import { STATE_AFTER } from './state-after';
 import { toStoredLabel } from './stored-label';
@@ -126,12 +126,13 @@ export class DecisionsService {
                 source: 'own-initiative',
                 isByPerson: false,
                 decidedAt,
+                standing: verdict.standing?.kind,
               }),
         reverts: null,
         orderId: null,
         appealId: null,
       });
-      const actedOn = labelsCallingFor(verdict.action, verdict.labels, policy);
+      const actedOn = labelsActedOn(verdict, policy);
       decided.push({
         ...one,
         verdictId,

@@ -1,7 +1,7 @@
 import type { Label } from '../../engine/label';
 import type { Policy } from '../../engine/policy';
 import type { Verdict } from '../../engine/verdict';
-import { labelsCallingFor, reasonFor } from './reason-for';
+import { labelsActedOn, reasonFor } from './reason-for';
 
 const label = (
   category: 'insult' | 'threat' | 'uncivil',
@@ -56,6 +56,24 @@ describe("the engine's reason", () => {
 
   it('orders by severity first, then by how sure the rule is', () => {
     const labels = [label('insult', 'low', 1), label('insult', 'high', 0.5), label('insult', 'high', 0.6)];
-    expect(labelsCallingFor('review', labels, policy).map(({ score }) => score)).toEqual([0.6, 0.5, 1]);
+    expect(labelsActedOn(verdict('review', labels), policy).map(({ score }) => score)).toEqual([0.6, 0.5, 1]);
+  });
+
+  it('accuses nobody who is only new', () => {
+    const held = verdict('review', [label('uncivil', 'low', 1)], {
+      standing: { kind: 'newcomer', action: 'review' },
+    });
+    expect(reasonFor(held, policy)).toBe('newcomer');
+    expect(labelsActedOn(held, policy)).toEqual([]);
+  });
+
+  it('is what was found where a past made it weigh more', () => {
+    const labels = [label('uncivil', 'high', 1), label('insult', 'low', 0.9)];
+    const rejected = verdict('reject', labels, { standing: { kind: 'repeat-offender', action: 'reject' } });
+    expect(reasonFor(rejected, policy)).toBe('insult');
+    const held = verdict('review', labels.slice(0, 1), {
+      standing: { kind: 'repeat-offender', action: 'review' },
+    });
+    expect(reasonFor(held, policy)).toBe('uncivil');
   });
 });

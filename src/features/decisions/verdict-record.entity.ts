@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Action } from '../../engine/policy';
+import type { Action, AuthorStanding, StandingEffect } from '../../engine/policy';
 import type { Undetermined } from '../../engine/verdict';
 import { storedJson } from '../../foundation/stored-text';
 import type { StoredLabel } from './stored-label';
@@ -11,6 +11,8 @@ export interface VerdictContext {
   /** `told`: it came with the call and was not kept. */
   readonly parent: VersionedId | 'told' | null;
   readonly thread: readonly VersionedId[];
+  /** Of the author on the site, and what it made of the action; absent: the policy did not ask for it. */
+  readonly author?: AuthorStanding & { readonly effect: StandingEffect | null };
 }
 
 interface VersionedId {

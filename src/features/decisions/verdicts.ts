@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Label } from '../../engine/label';
+import type { AuthorStanding } from '../../engine/policy';
 import type { Verdict } from '../../engine/verdict';
 import { toStoredJson } from '../../foundation/stored-text';
 import { ENGINE_VERSION } from './engine-version';
@@ -22,6 +23,8 @@ export interface JudgedComment {
     /** `told`: it came with the call and is no comment of ours. */
     readonly parent: ContextText | 'told' | null;
     readonly thread: readonly ContextText[];
+    /** Of the author on the site, where the policy asked for it. */
+    readonly standing?: AuthorStanding | undefined;
   };
   readonly verdict: Verdict;
   readonly policyId: string;
@@ -37,10 +40,14 @@ export type DecidedComment<Judged extends JudgedComment = JudgedComment> = Judge
 
 const versioned = ({ id, version }: ContextText): ContextText => ({ id, version });
 
-const contextOf = ({ article, parent, thread }: JudgedComment['comment']): VerdictContext => ({
+const contextOf = ({
+  comment: { article, parent, thread, standing },
+  verdict,
+}: JudgedComment): VerdictContext => ({
   article: article?.version ?? null,
   parent: parent === null || parent === 'told' ? parent : versioned(parent),
   thread: thread.map(versioned),
+  ...(standing === undefined ? {} : { author: { ...standing, effect: verdict.standing ?? null } }),
 });
 
 /**
@@ -51,20 +58,20 @@ export async function storeVerdicts(
   manager: EntityManager,
   judged: readonly JudgedComment[],
 ): Promise<readonly string[]> {
-  const rows = judged.map(({ comment, verdict, policyId }) => ({
+  const rows = judged.map((one) => ({
     id: uuidv7(),
-    comment: comment.id,
-    version: comment.version,
-    ruleSet: verdict.ruleSet,
-    policy: policyId,
-    action: verdict.action,
-    abuse: verdict.scores.abuse,
-    hateSpeech: verdict.scores.hateSpeech,
-    offTopic: verdict.scores.offTopic,
-    language: verdict.language,
-    undetermined: verdict.undetermined,
-    labels: verdict.labels.map((label) => toStoredLabel(label, comment.body)),
-    context: contextOf(comment),
+    comment: one.comment.id,
+    version: one.comment.version,
+    ruleSet: one.verdict.ruleSet,
+    policy: one.policyId,
+    action: one.verdict.action,
+    abuse: one.verdict.scores.abuse,
+    hateSpeech: one.verdict.scores.hateSpeech,
+    offTopic: one.verdict.scores.offTopic,
+    language: one.verdict.language,
+    undetermined: one.verdict.undetermined,
+    labels: one.verdict.labels.map((label) => toStoredLabel(label, one.comment.body)),
+    context: contextOf(one),
   }));
   // The update changes nothing; without it the id of a row that is there would not come back.
   const stored = await manager.query<{ id: string; comment: string }[]>(

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Action } from '../../engine/policy';
 import { toStoredJson, toStoredText } from '../../foundation/stored-text';
+import { ErasureListeners } from '../comments/erasure-listeners';
 import { Feedback } from './feedback.entity';
 import type { FeedbackOutcome } from './feedback-outcome';
 import { type Estimate, wilson } from './wilson';
@@ -58,8 +59,17 @@ export interface FeedbackSummary {
 }
 
 @Injectable()
-export class FeedbackService {
-  constructor(@InjectRepository(Feedback) private readonly feedback: Repository<Feedback>) {}
+export class FeedbackService implements OnModuleInit {
+  constructor(
+    @InjectRepository(Feedback) private readonly feedback: Repository<Feedback>,
+    private readonly erasure: ErasureListeners,
+  ) {}
+
+  onModuleInit(): void {
+    this.erasure.register((manager, { commentIds, scope }) =>
+      this.forgetWords(manager, commentIds, scope === 'author'),
+    );
+  }
 
   /** The newest word of one source on one text under one token holds; its id. */
   async store(manager: EntityManager, given: NewFeedback): Promise<string> {
@@ -138,11 +148,16 @@ export class FeedbackService {
   }
 
   /** Keeps what was decided, and what could be compared with the words of an erased comment no longer. */
-  async forgetWords(manager: EntityManager, commentId: string): Promise<void> {
+  private async forgetWords(
+    manager: EntityManager,
+    commentIds: readonly string[],
+    isAll: boolean,
+  ): Promise<void> {
     await manager.query(
-      `UPDATE feedback SET text_hash = sha256(convert_to(id::text, 'UTF8')), token = '', community = NULL
-       WHERE comment_id = $1`,
-      [commentId],
+      `UPDATE feedback SET text_hash = sha256(convert_to(id::text, 'UTF8')), token = '', community = NULL,
+         about = CASE WHEN $2 THEN '{}' ELSE about END
+       WHERE comment_id = ANY($1)`,
+      [commentIds, isAll],
     );
   }
 }

@@ -5,7 +5,6 @@ import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { FeedbackModule } from '../feedback/feedback.module';
 import { ModerationModule } from '../moderation/moderation.module';
-import { ConsistencyModule } from '../consistency/consistency.module';
 import { ReviewModule } from '../review/review.module';
 import { SitesModule } from '../sites/sites.module';
 import { ArticlesController } from './articles.controller';
@@ -31,7 +30,6 @@ import { WebhooksController } from './webhooks.controller';
     FeedbackModule,
     ReviewModule,
     AppealsModule,
-    ConsistencyModule,
     ModerationModule,
   ],
   controllers: [WebhooksController, CommentsController, PlatformDecisionsController, ArticlesController],

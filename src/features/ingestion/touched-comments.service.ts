@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AppealsService } from '../appeals/appeals.service';
 import { CommentIntakeService, type IncomingReport } from '../comments/comment-intake.service';
-import { ErasureService } from '../decisions/erasure.service';
-import { WithdrawingService } from '../consistency/withdrawing.service';
-import { FeedbackService } from '../feedback/feedback.service';
+import { ErasureListeners } from '../comments/erasure-listeners';
 import { ReviewService } from '../review/review.service';
 import type { AnswerItem } from './submission';
 
@@ -16,11 +13,8 @@ import type { AnswerItem } from './submission';
 export class TouchedCommentsService {
   constructor(
     private readonly intake: CommentIntakeService,
-    private readonly erasure: ErasureService,
-    private readonly feedback: FeedbackService,
+    private readonly erasure: ErasureListeners,
     private readonly review: ReviewService,
-    private readonly appeals: AppealsService,
-    private readonly secondReviews: WithdrawingService,
   ) {}
 
   /** What the platform is told; `undefined` where the site has no such comment. */
@@ -28,11 +22,7 @@ export class TouchedCommentsService {
     const removed = await this.intake.remove(manager, siteId, externalId);
     if (removed === undefined) return undefined;
     const { commentId, version } = removed;
-    await this.erasure.forgetWords(manager, commentId);
-    await this.feedback.forgetWords(manager, commentId);
-    await this.secondReviews.forgetWords(manager, commentId);
-    await this.review.withdraw(manager, [commentId]);
-    await this.appeals.forgetWords(manager, commentId);
+    await this.erasure.tell(manager, { commentIds: [commentId], scope: 'comment' });
     return { id: externalId, commentId, version, status: 'deleted' };
   }
 

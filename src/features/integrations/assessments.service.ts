@@ -7,6 +7,7 @@ import { ArticlesService } from '../comments/articles.service';
 import type { CommentFormat } from '../comments/comment-state';
 import { CommentsService } from '../comments/comments.service';
 import type { ArticleInContext, CommentInContext, TextInContext } from '../comments/waiting-comments.service';
+import { UNKNOWN_AUTHOR } from '../comments/unknown-author';
 import { RuleSetsService } from '../rules/rule-sets.service';
 import { judgeComment, undeterminedVerdict } from '../moderation/judgement';
 import { within } from './patience';
@@ -81,7 +82,7 @@ export class AssessmentsService {
       // The engine takes any string, so this is a bug; it is said to be undetermined, never clean.
       const errorName = error instanceof Error ? error.name : 'unknown';
       this.logger.error({ ruleSet: ruleSet.id, errorName }, 'judging failed');
-      verdict = undeterminedVerdict(ruleSet, site.policy);
+      verdict = undeterminedVerdict(ruleSet, site.policy, undefined);
     }
     const { policy, policyId } = site;
     return { siteId, text, context, verdict, policy, policyId };
@@ -127,6 +128,8 @@ function inContext(siteId: string, text: TextToAssess, { article, parent }: Text
     siteId,
     body: text.body,
     format: text.format,
+    // Answers are given from memory: whoever wrote it, nothing is known of them.
+    authorId: UNKNOWN_AUTHOR,
     language: text.language,
     receivedAt: new Date(),
     article,

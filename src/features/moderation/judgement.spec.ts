@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../../engine/policy';
+import { DEFAULT_POLICY, type Policy } from '../../engine/policy';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import { loadRulePacks } from '../../rule-packs/load-rule-packs';
 import type { CommentInContext } from '../comments/waiting-comments.service';
@@ -10,6 +10,7 @@ const aComment = (body: string, more: Partial<CommentInContext> = {}): CommentIn
   version: 1,
   body,
   format: 'text',
+  authorId: 'u1',
   language: null,
   receivedAt: new Date(0),
   article: null,
@@ -57,7 +58,24 @@ describe('judging a stored comment', () => {
   });
 
   it('says of what could not be judged that it is undetermined, with the action that the policy has for it', () => {
-    const verdict = undeterminedVerdict(ruleSet, { ...DEFAULT_POLICY, undetermined: 'approve' });
+    const verdict = undeterminedVerdict(ruleSet, { ...DEFAULT_POLICY, undetermined: 'approve' }, undefined);
     expect(verdict).toMatchObject({ action: 'approve', labels: [], undetermined: { cause: 'failed' } });
+  });
+
+  it('asks for the standing of the author where the policy does, whether the comment could be judged or not', () => {
+    const policy: Policy = {
+      ...DEFAULT_POLICY,
+      undetermined: 'approve',
+      authors: { newcomer: { fewerThan: 3, action: 'review', when: 'always' } },
+    };
+    const held = { action: 'review', standing: { kind: 'newcomer', action: 'review' } };
+    const standing = { accepted: 2, rejected: 0 };
+    for (const language of ['en', 'xx']) {
+      const asked = aComment('A fine market.', { language, standing });
+      expect(judgeComment(asked, ruleSet, policy, null)).toMatchObject(held);
+    }
+    expect(undeterminedVerdict(ruleSet, policy, standing)).toMatchObject(held);
+    const known = aComment('A fine market.', { standing: { accepted: 3, rejected: 0 } });
+    expect(judgeComment(known, ruleSet, policy, null)).not.toHaveProperty('standing');
   });
 });

@@ -1,7 +1,7 @@
 import type { Comment } from '../../engine/comment';
 import type { Label } from '../../engine/label';
 import { moderate } from '../../engine/moderate';
-import { decideAction, type Policy } from '../../engine/policy';
+import { type AuthorStanding, decideAction, type Policy, standingEffect } from '../../engine/policy';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import type { Verdict } from '../../engine/verdict';
 import type { ArticleInContext, CommentInContext, TextInContext } from '../comments/waiting-comments.service';
@@ -25,7 +25,7 @@ function engineArticle(article: ArticleInContext): EngineArticle {
 }
 
 function toEngine(comment: CommentInContext, readable: ReadableText, siteLanguage: string | null): Comment {
-  const { article, parent, thread } = comment;
+  const { article, parent, thread, standing } = comment;
   const language = comment.language ?? siteLanguage;
   return {
     text: readable.text,
@@ -33,6 +33,7 @@ function toEngine(comment: CommentInContext, readable: ReadableText, siteLanguag
     ...(parent === null ? {} : { parent: { text: readOther(parent) } }),
     ...(article === null ? {} : { article: engineArticle(article) }),
     ...(thread.length === 0 ? {} : { thread: thread.map(readOther) }),
+    ...(standing === undefined ? {} : { author: standing }),
   };
 }
 
@@ -46,14 +47,21 @@ const inBody = (label: Label, readable: ReadableText): Label => ({
 });
 
 /** What is said of a comment that could not be judged: neither clean nor a hit, but the policy's word on it. */
-export function undeterminedVerdict(ruleSet: RuleSet, policy: Policy): Verdict {
+export function undeterminedVerdict(
+  ruleSet: RuleSet,
+  policy: Policy,
+  author: AuthorStanding | undefined,
+): Verdict {
+  const called = decideAction([], true, policy);
+  const standing = standingEffect(called, [], author, policy);
   return {
-    action: decideAction([], true, policy),
+    action: standing?.action ?? called,
     scores: { abuse: null, hateSpeech: null, offTopic: null },
     labels: [],
     ruleSet: ruleSet.id,
     language: 'und',
     undetermined: { cause: 'failed' },
+    ...(standing === undefined ? {} : { standing }),
   };
 }
 

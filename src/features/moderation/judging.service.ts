@@ -3,7 +3,8 @@ import type { Verdict } from '../../engine/verdict';
 import { WaitingCommentsService } from '../comments/waiting-comments.service';
 import type { CommentInContext } from '../comments/waiting-comments.service';
 import { RuleSetsService } from '../rules/rule-sets.service';
-import { SitesService } from '../sites/sites.service';
+import { type SiteSettings, SitesService } from '../sites/sites.service';
+import { AuthorStandingsService } from '../authors/author-standings.service';
 import { judgeComment, undeterminedVerdict } from './judgement';
 
 /** A verdict on one version of a comment, with everything that it depended on. */
@@ -22,6 +23,7 @@ export class JudgingService {
     private readonly comments: WaitingCommentsService,
     private readonly sites: SitesService,
     private readonly ruleSets: RuleSetsService,
+    private readonly standings: AuthorStandingsService,
   ) {}
 
   /** Verdicts on those of the comments that still wait for one. Rejects only if the database fails. */
@@ -33,30 +35,43 @@ export class JudgingService {
         // The engine takes any string, so this is a bug: the comment goes to a person, the rest goes on.
         const errorName = error instanceof Error ? error.name : 'unknown';
         this.logger.error({ commentId: comment.id, ruleSet: ruleSet.id, errorName }, 'judging failed');
-        return undeterminedVerdict(ruleSet, site.policy);
+        return undeterminedVerdict(ruleSet, site.policy, comment.standing);
       }
     });
   }
 
   /** `undetermined` for comments that cannot be judged: whatever reads them ends the process. */
   async giveUp(ids: readonly string[]): Promise<readonly JudgedComment[]> {
-    return this.forEach(ids, (_comment, site, ruleSet) => undeterminedVerdict(ruleSet, site.policy));
+    return this.forEach(ids, ({ standing }, site, ruleSet) =>
+      undeterminedVerdict(ruleSet, site.policy, standing),
+    );
   }
 
   private async forEach(
     ids: readonly string[],
     judgeOne: (
       comment: CommentInContext,
-      site: Awaited<ReturnType<SitesService['settingsOf']>>,
+      site: SiteSettings,
       ruleSet: ReturnType<RuleSetsService['current']>,
     ) => Verdict,
   ): Promise<readonly JudgedComment[]> {
-    const judged: JudgedComment[] = [];
-    for (const comment of await this.comments.inContext(ids)) {
-      const site = await this.sites.settingsOf(comment.siteId);
-      const ruleSet = this.ruleSets.current(comment.siteId);
-      judged.push({ comment, verdict: judgeOne(comment, site, ruleSet), policyId: site.policyId });
+    const waiting = await this.comments.inContext(ids);
+    const sites = new Map<string, SiteSettings>();
+    for (const siteId of new Set(waiting.map((comment) => comment.siteId))) {
+      sites.set(siteId, await this.sites.settingsOf(siteId));
     }
-    return judged;
+    const standings = await this.standings.of(
+      waiting.flatMap(({ id, siteId, authorId }) => {
+        const { authors } = sites.get(siteId)!.policy;
+        return authors === undefined ? [] : [{ commentId: id, siteId, authorId, authors }];
+      }),
+    );
+    return waiting.map((each) => {
+      const standing = standings.get(each.id);
+      const comment = standing === undefined ? each : { ...each, standing };
+      const site = sites.get(comment.siteId)!;
+      const ruleSet = this.ruleSets.current(comment.siteId);
+      return { comment, verdict: judgeOne(comment, site, ruleSet), policyId: site.policyId };
+    });
   }
 }

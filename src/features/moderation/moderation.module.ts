@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AppealsModule } from '../appeals/appeals.module';
+import { AuthorsModule } from '../authors/authors.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { ReviewModule } from '../review/review.module';
@@ -14,7 +15,15 @@ import { OutcomeService } from './outcome.service';
 
 /** Judges comments and makes verdicts hold. */
 @Module({
-  imports: [SitesModule, CommentsModule, RulesModule, DecisionsModule, ReviewModule, AppealsModule],
+  imports: [
+    SitesModule,
+    CommentsModule,
+    RulesModule,
+    DecisionsModule,
+    AuthorsModule,
+    ReviewModule,
+    AppealsModule,
+  ],
   providers: [ModerationQueue, JudgingService, OutcomeService, ModerationService],
   exports: [ModerationQueue, ModerationService, OutcomeService],
 })

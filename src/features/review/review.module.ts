@@ -12,6 +12,7 @@ import { OrderedItems } from './ordered-items';
 import { ReviewController } from './review.controller';
 import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailService } from './review-detail.service';
+import { ReviewErasure } from './review-erasure';
 import { ReviewItem } from './review-item.entity';
 import { ReviewQueueService } from './review-queue.service';
 import { ReviewUndoService } from './review-undo.service';
@@ -42,6 +43,7 @@ import { ReviewService } from './review.service';
     OrderedItems,
     PlatformDecisionsService,
     DecisionsImportService,
+    ReviewErasure,
   ],
   exports: [ReviewService, PlatformDecisionsService, DecisionsImportService],
 })

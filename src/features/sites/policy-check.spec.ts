@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../../engine/policy';
+import { DEFAULT_POLICY, type Policy } from '../../engine/policy';
 import { checkPolicy, policyId } from './policy-check';
 
 const pointersOf = (value: unknown): readonly string[] => {
@@ -9,6 +9,17 @@ const pointersOf = (value: unknown): readonly string[] => {
 describe('checking a policy', () => {
   it('accepts the default one', () => {
     expect(checkPolicy(DEFAULT_POLICY)).toEqual({ ok: true, policy: DEFAULT_POLICY });
+  });
+
+  it('accepts one that asks for the standing of authors', () => {
+    const policy: Policy = {
+      ...DEFAULT_POLICY,
+      authors: {
+        newcomer: { fewerThan: 3, action: 'review', when: 'always' },
+        repeatOffender: { rejected: 3, withinDays: 30, action: 'reject', when: 'found' },
+      },
+    };
+    expect(checkPolicy(policy)).toEqual({ ok: true, policy });
   });
 
   it.each<[string, unknown, readonly string[]]>([
@@ -45,6 +56,29 @@ describe('checking a policy', () => {
       { rules: Array(201).fill({ action: 'review' }), undetermined: 'review' },
       ['/policy/rules'],
     ],
+    [
+      'a newcomer who is rejected',
+      { ...DEFAULT_POLICY, authors: { newcomer: { fewerThan: 0, action: 'reject', when: 'now' } } },
+      [
+        '/policy/authors/newcomer/fewerThan',
+        '/policy/authors/newcomer/action',
+        '/policy/authors/newcomer/when',
+      ],
+    ],
+    [
+      'a restriction for the past alone',
+      {
+        ...DEFAULT_POLICY,
+        authors: { repeatOffender: { rejected: 1.5, withinDays: 366, action: 'approve', when: 'always' } },
+      },
+      ['rejected', 'withinDays', 'action', 'when'].map((field) => `/policy/authors/repeatOffender/${field}`),
+    ],
+    [
+      'an unknown line on authors',
+      { ...DEFAULT_POLICY, authors: { trusted: { accepted: 9 } } },
+      ['/policy/authors/trusted'],
+    ],
+    ['authors that are no object', { ...DEFAULT_POLICY, authors: true }, ['/policy/authors']],
   ])('refuses %s and says where', (_, value, pointers) => {
     expect(pointersOf(value)).toEqual(pointers);
   });
@@ -56,6 +90,10 @@ describe('the id of a policy', () => {
     const other = policyId({ undetermined: 'review', rules: [{ action: 'review', score: 0.5 }] });
     expect(one).toBe(other);
     expect(one).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('is what it was before policies could speak of authors', () => {
+    expect(policyId(DEFAULT_POLICY)).toBe('6a44b25db2152b3f');
   });
 
   it('changes with the content, and with the order of rules', () => {

@@ -5,6 +5,8 @@ import type { Fault } from '../../foundation/problem';
 
 const MAX_RULES = 200;
 const ALL_CATEGORIES: readonly Category[] = CLASSIFIERS.flatMap((classifier) => [...CATEGORIES[classifier]]);
+const MOST_COMMENTS = 1000;
+const MOST_DAYS = 365;
 const RULE_FIELDS = ['classifier', 'category', 'severity', 'score', 'action'];
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,6 +44,47 @@ function ruleFaults(rule: unknown, at: string): Fault[] {
   return [...faults, ...choiceFault(action, ACTIONS, `${at}/action`)];
 }
 
+function countFault(value: unknown, most: number, at: string): Fault[] {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return [];
+  return [{ pointer: at, detail: `must be a whole number from 1 to ${most}` }];
+}
+
+function newcomerFaults(value: unknown, at: string): Fault[] {
+  if (!isObject(value)) return [{ pointer: at, detail: 'must be an object {fewerThan, action, when}' }];
+  return [
+    ...unknownFields(value, ['fewerThan', 'action', 'when'], at),
+    ...countFault(value['fewerThan'], MOST_COMMENTS, `${at}/fewerThan`),
+    ...choiceFault(value['action'], ['review'], `${at}/action`),
+    ...choiceFault(value['when'], ['always', 'found'], `${at}/when`),
+  ];
+}
+
+function repeatOffenderFaults(value: unknown, at: string): Fault[] {
+  if (!isObject(value)) {
+    return [{ pointer: at, detail: 'must be an object {rejected, withinDays, action, when}' }];
+  }
+  return [
+    ...unknownFields(value, ['rejected', 'withinDays', 'action', 'when'], at),
+    ...countFault(value['rejected'], MOST_COMMENTS, `${at}/rejected`),
+    ...countFault(value['withinDays'], MOST_DAYS, `${at}/withinDays`),
+    ...choiceFault(value['action'], ['review', 'reject'], `${at}/action`),
+    // Nobody is restricted for their past alone.
+    ...choiceFault(value['when'], ['found'], `${at}/when`),
+  ];
+}
+
+function authorsFaults(value: unknown, at: string): Fault[] {
+  if (!isObject(value)) {
+    return [{ pointer: at, detail: 'must be an object with newcomer, repeatOffender or both' }];
+  }
+  const { newcomer, repeatOffender } = value;
+  return [
+    ...unknownFields(value, ['newcomer', 'repeatOffender'], at),
+    ...(newcomer === undefined ? [] : newcomerFaults(newcomer, `${at}/newcomer`)),
+    ...(repeatOffender === undefined ? [] : repeatOffenderFaults(repeatOffender, `${at}/repeatOffender`)),
+  ];
+}
+
 export type PolicyResult =
   { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly faults: readonly Fault[] };
 
@@ -50,14 +93,15 @@ export function checkPolicy(value: unknown, at = ''): PolicyResult {
   if (!isObject(value)) {
     return { ok: false, faults: [{ pointer: at, detail: 'must be an object {rules, undetermined}' }] };
   }
-  const faults = unknownFields(value, ['rules', 'undetermined'], at);
-  const { rules, undetermined } = value;
+  const faults = unknownFields(value, ['rules', 'undetermined', 'authors'], at);
+  const { rules, undetermined, authors } = value;
   if (!Array.isArray(rules) || rules.length > MAX_RULES) {
     faults.push({ pointer: `${at}/rules`, detail: `must be a list of at most ${MAX_RULES} rules` });
   } else {
     faults.push(...rules.flatMap((rule, index) => ruleFaults(rule, `${at}/rules/${index}`)));
   }
   faults.push(...choiceFault(undetermined, ACTIONS, `${at}/undetermined`));
+  if (authors !== undefined) faults.push(...authorsFaults(authors, `${at}/authors`));
   return faults.length > 0 ? { ok: false, faults } : { ok: true, policy: value as unknown as Policy };
 }
 

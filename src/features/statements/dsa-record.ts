@@ -98,7 +98,7 @@ type GroundFields = Pick<
   | 'illegal_content_explanation'
 >;
 
-function groundFieldsOf({ ground }: Statement): GroundFields {
+function groundFieldsOf({ ground, standing }: Statement): GroundFields {
   if (ground.kind === 'law') {
     return {
       decision_ground: 'DECISION_GROUND_ILLEGAL_CONTENT',
@@ -106,10 +106,11 @@ function groundFieldsOf({ ground }: Statement): GroundFields {
       illegal_content_explanation: 'An authority or a court demanded the restriction under this law.',
     };
   }
-  const isOwnWords = ground.category === null;
+  const isOwnWords = ground.category === null && standing !== 'newcomer';
   return {
     decision_ground: 'DECISION_GROUND_INCOMPATIBLE_CONTENT',
-    incompatible_content_ground: isOwnWords ? 'Rules of the site' : `Rules of the site: ${ground.category}`,
+    incompatible_content_ground:
+      ground.category === null ? 'Rules of the site' : `Rules of the site: ${ground.category}`,
     incompatible_content_explanation: isOwnWords
       ? 'The comment was found to go against the rules of the site, and the author was told why.'
       : ground.text,

@@ -44,16 +44,29 @@ export interface Ground {
 /** Grounds that are no category, in plain words as well. */
 export const OTHER_GROUNDS = {
   undetermined: 'This site does not publish comments that could not be checked.',
+  newcomer: "New commenters' first comments are looked at by a person.",
   'look-again': 'A person has to look at the comment again.',
   'platform-decided': 'The moderators of the site decided this.',
 } as const;
 export type OtherGround = keyof typeof OTHER_GROUNDS;
 
+/** Reasons that are nobody's own words. */
+export const FIXED_REASONS: readonly string[] = [
+  ...Object.keys(GROUNDS),
+  ...Object.keys(OTHER_GROUNDS),
+  ...Object.values(OTHER_GROUNDS),
+];
+
 /** Said where the policy rejects what could not be judged. */
 export const UNDETERMINED_REASON = 'undetermined' satisfies OtherGround;
 
+/** Said where the policy lets a person look at the first comments of everybody. */
+export const NEWCOMER_REASON = 'newcomer' satisfies OtherGround;
+
 export function groundOf(reason: string): Ground {
   if (isCategory(reason)) return { category: reason, text: GROUNDS[reason] };
-  if (reason === UNDETERMINED_REASON) return { category: null, text: OTHER_GROUNDS[reason] };
+  if (reason === UNDETERMINED_REASON || reason === NEWCOMER_REASON) {
+    return { category: null, text: OTHER_GROUNDS[reason] };
+  }
   return { category: null, text: reason };
 }

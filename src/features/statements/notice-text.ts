@@ -54,7 +54,9 @@ function quoted(texts: readonly string[], { quotes: [open, close] }: NoticePhras
 }
 
 /** The words of the comment that it is about; empty where they are erased. */
-function passagesOf({ facts }: StatementView, phrases: NoticePhrases): string {
+function passagesOf({ facts, standing }: StatementView, phrases: NoticePhrases): string {
+  // Nothing in the comment is the reason.
+  if (standing === 'newcomer') return '';
   const found = facts.findings.flatMap(({ passages }) => passages);
   const passages = found.length > 0 ? found : facts.passages;
   return quoted(
@@ -63,7 +65,8 @@ function passagesOf({ facts }: StatementView, phrases: NoticePhrases): string {
   );
 }
 
-function foundBy({ automated, facts }: StatementView): FoundBy {
+function foundBy({ automated, facts, standing }: StatementView): FoundBy {
+  if (standing !== null) return standing;
   if (automated.detection) return 'rules';
   return automated.decision ? 'unreadable' : facts.source;
 }

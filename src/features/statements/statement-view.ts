@@ -1,7 +1,7 @@
 import type { Category, Classifier, Severity } from '../../engine/label';
 import { cut, type Passage } from './passage';
 import { ENGLISH } from './phrases/en.phrases';
-import { factsOf, type Restriction, type Statement } from './statement';
+import { factsOf, type Restriction, type StandingKind, type Statement } from './statement';
 
 /** What a statement of reasons tells besides what is kept of it. */
 export interface StatementSurroundings {
@@ -55,6 +55,8 @@ export interface StatementView {
   readonly redress: readonly Redress[];
   readonly ruleSet: string | null;
   readonly policy: string | null;
+  /** Where the author's standing on the site made the policy stricter than the findings alone. */
+  readonly standing: StandingKind | null;
 }
 
 const { redress: IN_WORDS } = ENGLISH;
@@ -96,5 +98,6 @@ export function viewOfStatement(statement: Statement, around: StatementSurroundi
     redress: redressOf(statement, around.link),
     ruleSet: statement.ruleSet,
     policy: statement.policy,
+    standing: statement.standing ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { CATEGORIES } from '../../engine/label';
 import { groundOf } from './ground';
 import { appealDeadline, type StatementBasis, statementFor } from './statement';
+import { noticeText } from './notice-text';
 import { viewOfStatement } from './statement-view';
 
 const labels: NonNullable<StatementBasis['verdict']>['labels'] = [
@@ -55,6 +56,34 @@ describe('a statement of reasons', () => {
     expect(view.ground).toEqual({ kind: 'terms', category: null, text: 'Told you twice.' });
     expect(view.facts.findings).toEqual([]);
     expect(view.facts.passages).toEqual([{ start: 0, end: 17, text: 'You fool, damn it' }]);
+  });
+
+  it('accuses nobody of anything who is only new', () => {
+    const held = statementFor({
+      ...basis,
+      kind: 'held',
+      reason: 'newcomer',
+      isByPerson: false,
+      standing: 'newcomer',
+    });
+    expect(held).toMatchObject({ findings: [], automated: { detection: false, decision: true } });
+    const view = viewOfStatement(held, around);
+    expect(view.ground.text).toBe("New commenters' first comments are looked at by a person.");
+    expect(view.facts.summary).toBe(
+      'It is one of the first comments of this account. It waits for a person to look at it.',
+    );
+    const { text } = noticeText(view, { link: 'l', languages: [], templateFor: () => undefined });
+    expect(text).not.toContain('You fool');
+  });
+
+  it('says that the past of its author made the policy stricter', () => {
+    const standing = 'repeat-offender';
+    const view = viewOfStatement(
+      statementFor({ ...basis, reason: 'insult', isByPerson: false, standing }),
+      around,
+    );
+    expect(view).toMatchObject({ standing, ground: { category: 'insult' } });
+    expect(view.facts.summary).toContain('comments of this account were rejected shortly before');
   });
 
   it('says who found and who decided', () => {

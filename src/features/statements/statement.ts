@@ -47,7 +47,11 @@ export interface Statement {
   };
   readonly ruleSet: string | null;
   readonly policy: string | null;
+  /** Where the author's standing on the site made the policy stricter than the findings alone. */
+  readonly standing?: StandingKind;
 }
+
+export type StandingKind = 'newcomer' | 'repeat-offender';
 
 /** A label as far as a statement tells of it. */
 interface FoundLabel {
@@ -77,6 +81,7 @@ export interface StatementBasis {
   readonly isByPerson: boolean;
   readonly territory?: readonly string[] | undefined;
   readonly decidedAt: Date;
+  readonly standing?: StandingKind | undefined;
 }
 
 const APPEAL_MONTHS = 6;
@@ -98,7 +103,7 @@ export function appealDeadline(decidedAt: Date): Date {
 
 /** The findings are those that bear out the reason; a moderator's own words stand for themselves. */
 export function statementFor(basis: StatementBasis): Statement {
-  const { kind, commentVersion, verdict, source, isByPerson, territory, decidedAt } = basis;
+  const { kind, commentVersion, verdict, source, isByPerson, territory, decidedAt, standing } = basis;
   const isOrdered = source === 'order';
   const ground = isOrdered ? { category: null, text: basis.reason } : groundOf(basis.reason);
   const labels = verdict?.labels ?? [];
@@ -126,12 +131,22 @@ export function statementFor(basis: StatementBasis): Statement {
       passages.length === 0 && !findings.some(({ evidence }) => evidence.length > 0) ? 'whole' : passages,
     source,
     ...(basis.demandedBy === undefined ? {} : { demandedBy: basis.demandedBy }),
-    automated: { detection: source === 'own-initiative' && labels.length > 0, decision: !isByPerson },
+    automated: {
+      detection: source === 'own-initiative' && labels.length > 0 && standing !== 'newcomer',
+      decision: !isByPerson,
+    },
     redress: { appealUntil: kind === 'held' ? null : appealDeadline(decidedAt).toISOString() },
     ruleSet: verdict?.ruleSetId ?? null,
     policy: verdict?.policyId ?? null,
+    ...(standing === undefined ? {} : { standing }),
   };
 }
+
+const STANDING: Readonly<Record<StandingKind, string>> = {
+  newcomer: 'It is one of the first comments of this account.',
+  'repeat-offender':
+    'The policy of the site is stricter here, since comments of this account were rejected shortly before.',
+};
 
 const FOUND: Readonly<Record<StatementSource, string>> = {
   order: 'An authority or a court demanded it.',
@@ -144,14 +159,17 @@ const FOUND: Readonly<Record<StatementSource, string>> = {
  * is said of each finding.
  */
 export function factsOf(
-  { findings, source, automated, restriction }: Statement,
+  { findings, source, automated, restriction, standing }: Statement,
   ruleTold: (finding: Finding) => string = ({ rule, ruleReason }) => `Rule ${rule}: ${ruleReason}`,
 ): string {
-  const found = automated.detection
-    ? 'The comment was found by automatic rules.'
-    : automated.decision
-      ? 'Automatic rules could not judge the comment.'
-      : FOUND[source];
+  const found =
+    standing === 'newcomer'
+      ? STANDING.newcomer
+      : automated.detection
+        ? 'The comment was found by automatic rules.'
+        : automated.decision
+          ? 'Automatic rules could not judge the comment.'
+          : FOUND[source];
   const rules = findings.map(ruleTold);
   const decided =
     restriction.kind === 'held'
@@ -159,5 +177,6 @@ export function factsOf(
       : automated.decision
         ? 'It was decided automatically, by the policy of the site.'
         : 'A moderator decided it.';
-  return [found, ...new Set(rules), decided].join(' ');
+  const past = standing === 'repeat-offender' ? [STANDING[standing]] : [];
+  return [found, ...new Set(rules), ...past, decided].join(' ');
 }

@@ -1,6 +1,7 @@
 import { ACCOUNTS_ROWS } from './accounts.rows';
 import { ADMINISTRATION_ROWS } from './administration.rows';
 import { APPEALS_ROWS } from './appeals.rows';
+import { AUTHORS_ROWS } from './authors.rows';
 import { CONSISTENCY_ROWS } from './consistency.rows';
 import { DECISIONS_ROWS } from './decisions.rows';
 import { DELIVERY_ROWS } from './delivery.rows';
@@ -25,6 +26,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   STATEMENTS_ROWS,
   DECISIONS_ROWS,
   ORDERS_ROWS,
+  AUTHORS_ROWS,
   FEEDBACK_ROWS,
   REVIEW_ROWS,
   APPEALS_ROWS,

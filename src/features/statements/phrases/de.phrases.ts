@@ -35,12 +35,16 @@ export const GERMAN: NoticePhrases = {
   },
   otherGrounds: {
     undetermined: 'Diese Website veröffentlicht keine Kommentare, die nicht geprüft werden konnten.',
+    newcomer: 'Die ersten Kommentare aller, die hier neu schreiben, sieht sich ein Mensch an.',
     'look-again': 'Ein Mensch muss sich den Kommentar noch einmal ansehen.',
     'platform-decided': 'Die Moderation der Website hat das entschieden.',
   },
   foundBy: {
     rules: 'Ein Programm hat den Kommentar gefunden.',
     unreadable: 'Ein Programm konnte den Kommentar nicht prüfen.',
+    newcomer: 'Es ist einer der ersten Kommentare von diesem Konto.',
+    'repeat-offender':
+      'Ein Programm hat den Kommentar gefunden. Die Website ist hier strenger, weil kurz zuvor Kommentare von diesem Konto abgelehnt wurden.',
     report: 'Der Kommentar wurde gemeldet.',
     order: 'Eine Behörde oder ein Gericht hat das verlangt.',
     'own-initiative': 'Die Website hat den Kommentar ohne eine Meldung geprüft.',

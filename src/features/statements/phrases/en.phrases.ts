@@ -17,6 +17,9 @@ export const ENGLISH: NoticePhrases = {
   foundBy: {
     rules: 'A program found the comment.',
     unreadable: 'A program could not check the comment.',
+    newcomer: 'It is one of the first comments of this account here.',
+    'repeat-offender':
+      'A program found the comment. The site is stricter here, since comments of this account were rejected shortly before.',
     report: 'Readers reported the comment.',
     order: 'An authority or a court demanded it.',
     'own-initiative': 'The site looked at the comment without a report.',

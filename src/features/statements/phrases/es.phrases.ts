@@ -34,12 +34,16 @@ export const SPANISH: NoticePhrases = {
   },
   otherGrounds: {
     undetermined: 'Este sitio no publica comentarios que no se pudieron comprobar.',
+    newcomer: 'Una persona mira los primeros comentarios de quienes acaban de empezar a escribir aquí.',
     'look-again': 'Una persona tiene que mirar otra vez el comentario.',
     'platform-decided': 'El equipo de moderación del sitio tomó esta decisión.',
   },
   foundBy: {
     rules: 'Un programa encontró el comentario.',
     unreadable: 'Un programa no pudo comprobar el comentario.',
+    newcomer: 'Es uno de los primeros comentarios de esta cuenta.',
+    'repeat-offender':
+      'Un programa encontró el comentario. El sitio es aquí más estricto, porque poco antes se rechazaron comentarios de esta cuenta.',
     report: 'El comentario fue denunciado.',
     order: 'Una autoridad o un tribunal lo pidió.',
     'own-initiative': 'El sitio miró el comentario sin que nadie lo denunciara.',

@@ -37,12 +37,16 @@ export const FRENCH: NoticePhrases = {
   },
   otherGrounds: {
     undetermined: 'Ce site ne publie pas les commentaires qui n’ont pas pu être vérifiés.',
+    newcomer: 'Une personne regarde les premiers commentaires de quiconque écrit ici depuis peu.',
     'look-again': 'Une personne doit regarder de nouveau ce commentaire.',
     'platform-decided': 'La modération du site a pris cette décision.',
   },
   foundBy: {
     rules: 'Un programme a trouvé ce commentaire.',
     unreadable: 'Un programme n’a pas pu vérifier ce commentaire.',
+    newcomer: 'C’est l’un des premiers commentaires de ce compte.',
+    'repeat-offender':
+      'Un programme a trouvé ce commentaire. Le site est plus strict ici, car des commentaires de ce compte ont été refusés peu avant.',
     report: 'Ce commentaire a été signalé.',
     order: 'Une autorité ou un tribunal l’a demandé.',
     'own-initiative': 'Le site a regardé ce commentaire sans signalement.',

@@ -1,9 +1,9 @@
 import type { Category } from '../../../engine/label';
 import type { OtherGround } from '../ground';
-import type { RestrictionKind, StatementSource } from '../statement';
+import type { RestrictionKind, StandingKind, StatementSource } from '../statement';
 
 /** How a comment came to be looked at. */
-export type FoundBy = 'rules' | 'unreadable' | StatementSource;
+export type FoundBy = 'rules' | 'unreadable' | StandingKind | StatementSource;
 
 /**
  * All that is said to authors in one language: at most level B1, polite, and without a gender. The English texts of

@@ -33,12 +33,16 @@ export const POLISH: NoticePhrases = {
   },
   otherGrounds: {
     undetermined: 'Ta strona nie publikuje komentarzy, których nie można było sprawdzić.',
+    newcomer: 'Pierwsze komentarze każdej nowej osoby sprawdza człowiek.',
     'look-again': 'Ktoś musi jeszcze raz przeczytać ten komentarz.',
     'platform-decided': 'Tę decyzję podjęła moderacja strony.',
   },
   foundBy: {
     rules: 'Komentarz znalazł program.',
     unreadable: 'Program nie mógł sprawdzić komentarza.',
+    newcomer: 'To jeden z pierwszych komentarzy z tego konta.',
+    'repeat-offender':
+      'Komentarz znalazł program. Strona jest tu bardziej surowa, ponieważ niedawno odrzucono komentarze z tego konta.',
     report: 'Komentarz został zgłoszony.',
     order: 'Zażądał tego urząd albo sąd.',
     'own-initiative': 'Strona sprawdziła komentarz bez zgłoszenia.',
