@@ -27,7 +27,19 @@ const HEADERS = {
 };
 
 /** Paths that the console itself reads; everything else that is unknown stays a problem document. */
-const PAGES = ['/', '/queue', '/items/:id', '/deliveries', '/sites', '/people'];
+const PAGES = [
+  '/',
+  '/queue',
+  '/items/:id',
+  '/appeals',
+  '/second-reviews',
+  '/agreement',
+  '/orders',
+  '/deliveries',
+  '/sites',
+  '/people',
+  '/audit',
+];
 
 const notBuilt = (): never => {
   throw new Problem(404, 'no-console', 'The console is not built', 'Run npm run build and start again.');

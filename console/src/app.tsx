@@ -3,13 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { onSignedOut } from './api/http';
 import { type Person, signOut, whoAmI } from './api/people';
 import { listSites, type Site } from './api/sites';
-import { DeliveriesScreen } from './places/deliveries.screen';
 import { ItemScreen } from './places/item.screen';
+import { lazyScreen } from './places/lazy-screen';
 import { Link, usePlace } from './places/place';
 import type { ScreenProps } from './places/screen-props';
-import { PeopleScreen } from './places/people.screen';
 import { SignInScreen } from './places/sign-in.screen';
-import { SitesScreen } from './places/sites.screen';
 import { QueueScreen } from './queue/queue.screen';
 
 type Session =
@@ -17,20 +15,35 @@ type Session =
   | { readonly state: 'out' }
   | { readonly state: 'in'; readonly person: Person };
 
+const SCREENS: Readonly<Record<string, ReturnType<typeof lazyScreen>>> = {
+  '/appeals': lazyScreen(async () => (await import('./appeals/appeals.screen')).AppealsScreen),
+  '/second-reviews': lazyScreen(
+    async () => (await import('./second-reviews/second-reviews.screen')).SecondReviewsScreen,
+  ),
+  '/agreement': lazyScreen(async () => (await import('./agreement/agreement.screen')).AgreementScreen),
+  '/orders': lazyScreen(async () => (await import('./orders/orders.screen')).OrdersScreen),
+  '/audit': lazyScreen(async () => (await import('./audit/audit.screen')).AuditScreen),
+  '/deliveries': lazyScreen(async () => (await import('./places/deliveries.screen')).DeliveriesScreen),
+  '/sites': lazyScreen(async () => (await import('./places/sites.screen')).SitesScreen),
+  '/people': lazyScreen(async () => (await import('./places/people.screen')).PeopleScreen),
+};
+
 function Screen({ path, ...props }: ScreenProps & { readonly path: string }): JSX.Element {
   const item = /^\/items\/([^/]+)$/.exec(path)?.[1];
   if (item !== undefined) return <ItemScreen key={item} id={item} {...props} />;
-  if (path === '/deliveries') return <DeliveriesScreen {...props} />;
-  if (path === '/sites') return <SitesScreen {...props} />;
-  if (path === '/people') return <PeopleScreen {...props} />;
-  return <QueueScreen {...props} />;
+  const Elsewhere = SCREENS[path];
+  return Elsewhere === undefined ? <QueueScreen {...props} /> : <Elsewhere key={path} {...props} />;
 }
 
 const SECTIONS = [
   { path: '/', name: 'Queue', roles: undefined },
+  { path: '/appeals', name: 'Appeals', roles: undefined },
+  { path: '/second-reviews', name: 'Second reviews', roles: undefined },
+  { path: '/orders', name: 'Orders', roles: ['senior', 'admin', 'auditor'] },
   { path: '/deliveries', name: 'Deliveries', roles: ['admin', 'auditor'] },
   { path: '/sites', name: 'Sites', roles: ['admin', 'auditor'] },
   { path: '/people', name: 'People', roles: ['admin'] },
+  { path: '/audit', name: 'Audit', roles: ['admin', 'auditor'] },
 ] as const;
 
 function Header({ person, path }: { readonly person: Person; readonly path: string }): JSX.Element {

@@ -1,25 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { violationsOn } from './accessibility';
+import { describeInBrowser, launchBrowser, watched } from './console-browser';
 import { clearAway, eventually, RunningService } from './running-service';
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const describeInBrowser = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined) {
-  process.stderr.write('SKIPPED: the console in a browser, for want of one: apt-get install chromium\n');
-}
 
 /** Held by the packs, with markup and hidden characters that must stay what they are: text. */
 const HELD = [
@@ -78,19 +60,11 @@ describeInBrowser('the console', () => {
     const sent = await service.call('POST', `/v1/sites/${site.id}/comments`, { token, body: { comments } });
     expect(sent.status).toBe(202);
     await eventually('all comments held', async () => (await items()).length === HELD.length);
-    const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
+    const browser = await launchBrowser();
     browsers.push(browser);
     page = await browser.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      // A refused sign-in and a lost race are answers, not faults.
-      if (message.type() === 'error' && !/status of (401|409)/.test(message.text()))
-        complaints.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(service.url)) complaints.push(`asked ${request.url()}`);
-    });
-  }, 120_000);
+    watched(page, service.url, complaints);
+  }, 240_000);
 
   afterAll(async () => {
     await Promise.all(browsers.map((each) => each.close()));

@@ -79,12 +79,20 @@ export interface Neighbour {
   readonly receivedAt: string;
 }
 
-interface PastDecision {
+interface DecisionLine {
   readonly id: string;
   readonly action: string;
   readonly reason: string | null;
   readonly note: string | null;
   readonly decidedAt: string;
+}
+
+/** A decision about the comment, as its history tells of it. */
+export interface PastDecision extends DecisionLine {
+  readonly decidedBy: string;
+  readonly path: string;
+  readonly userEmail: string | null;
+  readonly undoneAt: string | null;
 }
 
 /** An item with all that a moderator needs to decide it. */
@@ -114,12 +122,8 @@ export interface ItemDetail extends ListedItem {
     readonly byState: Readonly<Record<string, number>>;
     readonly last: readonly Neighbour[];
   } | null;
-  readonly decisions: readonly (PastDecision & {
-    readonly decidedBy: string;
-    readonly userEmail: string | null;
-    readonly undoneAt: string | null;
-  })[];
-  readonly similar: readonly (PastDecision & { readonly body: string })[];
+  readonly decisions: readonly PastDecision[];
+  readonly similar: readonly (DecisionLine & { readonly body: string })[];
   readonly complaints: readonly { readonly reason: string | null; readonly reportedAt: string }[];
   /** What the platform's own moderators decided. */
   readonly feedback: readonly {

@@ -26,8 +26,12 @@ function undeterminedWords({ cause, language, rule, limit }: Readonly<Record<str
 
 const percent = (score: number): string => `${Math.round(score * 100)} %`;
 
+/** A finding as far as whoever looks is shown it: a second review does not tell how sure the rule was. */
+type ShownFinding = Pick<FoundLabel, 'category' | 'severity' | 'rule' | 'reason' | 'evidence'> &
+  Partial<FoundLabel>;
+
 interface FindingProps {
-  readonly label: FoundLabel;
+  readonly label: ShownFinding;
   readonly number: number;
   /** Of the comment. */
   readonly format: string;
@@ -42,7 +46,8 @@ function Finding({ label, number, format }: FindingProps): JSX.Element {
         </span>
         <strong class={`severity ${label.severity}`}>{wordsOf(label.category)}</strong>
         <span class="soft">
-          {label.severity} severity · {percent(label.score)} sure
+          {label.severity} severity
+          {label.score !== undefined && ` · ${percent(label.score)} sure`}
         </span>
       </p>
       <p>{label.reason}</p>
@@ -93,6 +98,23 @@ function Finding({ label, number, format }: FindingProps): JSX.Element {
   );
 }
 
+interface FindingListProps {
+  readonly findings: readonly ShownFinding[];
+  /** Of the comment. */
+  readonly format: string;
+}
+
+/** What was found, each with its passages and its reason; the numbers stand in the text. */
+export function FindingList({ findings, format }: FindingListProps): JSX.Element {
+  return (
+    <ol class="findings">
+      {findings.map((label, index) => (
+        <Finding key={index} label={label} number={index + 1} format={format} />
+      ))}
+    </ol>
+  );
+}
+
 /** What the rules found, each with its passages and its reason, and the scores that came of it. */
 export function Findings({ detail }: { readonly detail: ItemDetail }): JSX.Element {
   const { verdict } = detail;
@@ -104,11 +126,7 @@ export function Findings({ detail }: { readonly detail: ItemDetail }): JSX.Eleme
       {labels.length === 0 ? (
         <p class="soft">{NOTHING_FOUND[detail.cause] ?? 'The rules found nothing.'}</p>
       ) : (
-        <ol class="findings">
-          {labels.map((label, index) => (
-            <Finding key={index} label={label} number={index + 1} format={detail.comment.format} />
-          ))}
-        </ol>
+        <FindingList findings={labels} format={detail.comment.format} />
       )}
       {verdict !== null && (
         <dl class="scores">

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ItemDetail } from '../api/review';
 import type { Site } from '../api/sites';
-import { Moment } from '../parts/moment';
-import { articleName, nameOf, siteName } from '../parts/names';
+import { siteName } from '../parts/names';
 import { CommentText, PlainText } from '../parts/plain-text';
+import { CommentHead, InReplyTo } from './comment-head';
 import { Findings } from './findings';
 import {
   AuthorPart,
@@ -30,23 +30,6 @@ interface ItemViewProps {
   readonly onRetry: () => void;
 }
 
-/** Only web addresses become links: a platform may send anything. */
-function WebLink({
-  url,
-  children,
-}: {
-  readonly url: string | null;
-  readonly children: JSX.Element;
-}): JSX.Element {
-  if (url === null || !/^https?:\/\//i.test(url)) return children;
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {children}
-      <span class="unseen"> (opens in a new tab)</span>
-    </a>
-  );
-}
-
 interface ItemProps {
   readonly detail: ItemDetail;
   readonly sites: readonly Site[];
@@ -55,8 +38,6 @@ interface ItemProps {
 
 function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
   const { comment, thread } = detail;
-  const { author, article, versions } = comment;
-  const { parent } = thread;
   return (
     <article class="item-body">
       <div class="item-main">
@@ -65,38 +46,8 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
             {claimedBy} has this item open. Take another one: S skips it.
           </p>
         )}
-        <header>
-          <h2 id="item-heading" tabIndex={-1}>
-            <span class="soft">Comment by</span> <PlainText text={nameOf(author)} />
-          </h2>
-          <p class="soft">
-            <WebLink url={article.url}>
-              <PlainText text={articleName(article) ?? 'No article told'} />
-            </WebLink>
-            {' · '}
-            {siteName(sites, detail.site)}
-            {' · '}
-            <Moment at={comment.postedAt ?? comment.receivedAt} />
-            {versions.length > 0 &&
-              ` · edited ${versions.length === 1 ? 'once' : `${versions.length} times`}`}
-          </p>
-          <p class="soft">
-            {'Id '}
-            <WebLink url={comment.url}>
-              <PlainText text={comment.externalId} />
-            </WebLink>
-          </p>
-        </header>
-        {parent !== null && (
-          <blockquote class="parent" aria-label="In reply to">
-            <p class="soft">
-              In reply to <PlainText text={nameOf({ id: parent.authorId, name: parent.authorName })} />
-            </p>
-            <div dir="auto" class="clamp">
-              <PlainText text={parent.body} format={parent.format} />
-            </div>
-          </blockquote>
-        )}
+        <CommentHead comment={comment} site={siteName(sites, detail.site)} />
+        <InReplyTo parent={thread.parent} />
         {detail.note !== null && (
           <p class="callout">
             Escalated with the note: <PlainText text={detail.note} />
@@ -108,12 +59,12 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
       </div>
       <div class="item-side">
         <PriorityPart detail={detail} />
-        <ReportsPart detail={detail} />
+        <ReportsPart complaints={detail.complaints} />
         <FeedbackPart detail={detail} />
-        <DecisionsPart detail={detail} />
+        <DecisionsPart decisions={detail.decisions} />
         <AuthorPart detail={detail} />
         <SimilarPart detail={detail} />
-        <ThreadPart detail={detail} />
+        <ThreadPart thread={thread} />
       </div>
     </article>
   );

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ItemDetail } from '../api/review';
+import type { ItemDetail, PastDecision } from '../api/review';
 import { wordsOf } from '../keys/reasons';
 import { Moment } from '../parts/moment';
 import { PlainText } from '../parts/plain-text';
@@ -11,6 +11,20 @@ interface PartProps {
 
 const ACTIONS: Readonly<Record<string, string>> = { approve: 'approved', review: 'held', reject: 'rejected' };
 const TERMS = ['severity', 'confidence', 'reports', 'waiting'] as const;
+/** How it came about, where that is not plain from who decided. */
+const PATHS: Readonly<Record<string, string>> = {
+  appeal: ', on appeal',
+  order: ', for an order',
+  bulk: ', together with others',
+  import: ', imported',
+  undo: ', as an undo',
+};
+
+function deciderOf({ decidedBy, path, userEmail }: PastDecision): string {
+  const who = decidedBy === 'engine' ? 'rules' : decidedBy === 'platform' ? 'the platform' : 'a moderator';
+  return `${userEmail ?? who}${PATHS[path] ?? ''}`;
+}
+
 const rounded = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** The terms that the item's place in the queue is the sum of. */
@@ -32,15 +46,19 @@ export function PriorityPart({ detail }: PartProps): JSX.Element {
   );
 }
 
-export function ReportsPart({ detail }: PartProps): JSX.Element | null {
-  if (detail.complaints.length === 0) return null;
+export function ReportsPart({
+  complaints,
+}: {
+  readonly complaints: ItemDetail['complaints'];
+}): JSX.Element | null {
+  if (complaints.length === 0) return null;
   return (
     <details open>
       <summary>
-        Reports <span class="count">{detail.complaints.length}</span>
+        Reports <span class="count">{complaints.length}</span>
       </summary>
       <ul class="lines">
-        {detail.complaints.map((report, index) => (
+        {complaints.map((report, index) => (
           <li key={index} class="line">
             <p class="soft">
               <Moment at={report.reportedAt} />
@@ -106,19 +124,23 @@ export function AuthorPart({ detail }: PartProps): JSX.Element | null {
 }
 
 /** What has been decided about this comment so far, by rules and by people. */
-export function DecisionsPart({ detail }: PartProps): JSX.Element | null {
-  if (detail.decisions.length === 0) return null;
+export function DecisionsPart({
+  decisions,
+}: {
+  readonly decisions: readonly PastDecision[];
+}): JSX.Element | null {
+  if (decisions.length === 0) return null;
   return (
     <details open>
       <summary>
-        Decisions <span class="count">{detail.decisions.length}</span>
+        Decisions <span class="count">{decisions.length}</span>
       </summary>
       <ul class="lines">
-        {detail.decisions.map((decision) => (
+        {decisions.map((decision) => (
           <li key={decision.id} class="line">
             <p class="soft">
               <span class={`chip ${decision.action}`}>{ACTIONS[decision.action] ?? decision.action}</span>{' '}
-              {decision.userEmail ?? 'rules'} · <Moment at={decision.decidedAt} />
+              {deciderOf(decision)} · <Moment at={decision.decidedAt} />
               {decision.undoneAt !== null && ' · undone'}
             </p>
             {decision.reason !== null && <PlainText text={wordsOf(decision.reason)} />}

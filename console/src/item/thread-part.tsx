@@ -1,16 +1,26 @@
 import type { JSX } from 'preact';
-import type { ItemDetail, Neighbour } from '../api/review';
+import type { Neighbour } from '../api/review';
 import { Moment } from '../parts/moment';
 import { nameOf } from '../parts/names';
 import { PlainText } from '../parts/plain-text';
 
-export function CommentLine({ comment }: { readonly comment: Neighbour }): JSX.Element {
+/** A comment beside the one in question; without its state where that would tell too much. */
+type ShownNeighbour = Omit<Neighbour, 'state'> & Partial<Neighbour>;
+
+interface ShownThread {
+  readonly parent: ShownNeighbour | null;
+  readonly before: readonly ShownNeighbour[];
+  readonly after: readonly ShownNeighbour[];
+  readonly replies: readonly ShownNeighbour[];
+}
+
+export function CommentLine({ comment }: { readonly comment: ShownNeighbour }): JSX.Element {
   return (
     <li class="line">
       <p class="soft">
         <PlainText text={nameOf({ id: comment.authorId, name: comment.authorName })} /> ·{' '}
         <Moment at={comment.postedAt ?? comment.receivedAt} />{' '}
-        <span class={`chip ${comment.state}`}>{comment.state}</span>
+        {comment.state !== undefined && <span class={`chip ${comment.state}`}>{comment.state}</span>}
       </p>
       <div dir="auto" class="clamp">
         {comment.body === '' ? (
@@ -24,8 +34,8 @@ export function CommentLine({ comment }: { readonly comment: Neighbour }): JSX.E
 }
 
 /** The conversation around the comment, the comment's own place shown. */
-export function ThreadPart({ detail }: { readonly detail: ItemDetail }): JSX.Element | null {
-  const { parent, before, after, replies } = detail.thread;
+export function ThreadPart({ thread }: { readonly thread: ShownThread }): JSX.Element | null {
+  const { parent, before, after, replies } = thread;
   if (parent === null && before.length + after.length + replies.length === 0) return null;
   return (
     <details open>

@@ -4,7 +4,17 @@ export type Command =
   | { readonly kind: 'reject'; readonly reason: Category }
   | {
       readonly kind:
-        'approve' | 'choose-reason' | 'escalate' | 'skip' | 'undo' | 'next' | 'previous' | 'filter' | 'help';
+        | 'approve'
+        | 'choose-reason'
+        | 'escalate'
+        | 'skip'
+        | 'undo'
+        | 'next'
+        | 'previous'
+        | 'filter'
+        | 'help'
+        | 'uphold'
+        | 'reverse';
     };
 
 /** What a keyboard event tells; `inField` where the key belongs to a text field, a list of choices or a dialog. */
@@ -29,6 +39,8 @@ const LETTERS: Readonly<Record<string, Command>> = {
   z: { kind: 'undo' },
   j: { kind: 'next' },
   k: { kind: 'previous' },
+  u: { kind: 'uphold' },
+  v: { kind: 'reverse' },
 };
 const WALKING: ReadonlySet<Command['kind']> = new Set(['next', 'previous']);
 

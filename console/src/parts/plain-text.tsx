@@ -5,7 +5,7 @@ import { type Finding, piecesOf } from '../text/passages';
 
 interface Range {
   readonly text: string;
-  /** `html`: tags stand there dimmed; they are never obeyed. */
+  /** `html`: tags stand there dimmed, character references as what they stand for; nothing is obeyed. */
   readonly format?: string;
   readonly start?: number;
   readonly end?: number;
@@ -17,6 +17,7 @@ export function PlainText({ text, format, start = 0, end = text.length }: Range)
     return (
       <>
         {stretchesOf(text, start, end).map((stretch) => {
+          if (stretch.reads !== undefined) return <PlainText text={stretch.reads} />;
           const words = <PlainText text={text} start={stretch.start} end={stretch.end} />;
           return stretch.isMarkup ? <span class="markup">{words}</span> : words;
         })}

@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Choice } from '../api/review';
 import type { Command } from '../keys/keymap';
-import { REASONS } from '../keys/reasons';
 import { useKeys } from '../keys/use-keys';
 import { KeysHelp } from './keys-help';
 import { NoticeBar } from './notice-bar';
 import { ReasonDialog } from './reason-dialog';
+import { ReasonKeys } from './reason-keys';
 import type { Notice, ReviewDesk } from './review-desk';
 
 interface DecisionKeysProps {
@@ -57,6 +57,10 @@ export function DecisionKeys(props: DecisionKeysProps): JSX.Element {
       case 'help':
         setOpen('help');
         return;
+      // Keys of the appeals.
+      case 'uphold':
+      case 'reverse':
+        return;
     }
   };
   useKeys(act);
@@ -89,23 +93,7 @@ export function DecisionKeys(props: DecisionKeysProps): JSX.Element {
             </button>
           </div>
         )}
-        {mayDecide && (
-          <ol class="reasons" aria-label="Reject at once for">
-            {REASONS.map((reason) => (
-              <li key={reason.category}>
-                <button
-                  type="button"
-                  class="reason"
-                  aria-keyshortcuts={String(reason.digit)}
-                  disabled={!isReady}
-                  onClick={() => act({ kind: 'reject', reason: reason.category })}
-                >
-                  <kbd aria-hidden="true">{reason.digit}</kbd> {reason.words}
-                </button>
-              </li>
-            ))}
-          </ol>
-        )}
+        {mayDecide && <ReasonKeys isReady={isReady} onChosen={(reason) => act({ kind: 'reject', reason })} />}
       </div>
       {open === 'help' && <KeysHelp onClose={() => setOpen(undefined)} />}
       {open === 'reasons' && isReady && (

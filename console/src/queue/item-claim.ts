@@ -52,8 +52,11 @@ export class ItemClaim {
       },
       (error: unknown) => {
         if (this.held?.id === id) this.held = undefined;
-        const claim = error instanceof RefusedError ? error.problem['claim'] : undefined;
-        if (claim !== undefined) this.onTaken(id, (claim as { by: string | null }).by ?? 'Somebody');
+        const problem: Readonly<Record<string, unknown>> = error instanceof RefusedError ? error.problem : {};
+        if (String(problem['type']).endsWith('/claimed')) {
+          const claim = problem['claim'] as { readonly by: string | null } | undefined;
+          this.onTaken(id, claim?.by ?? 'Somebody');
+        }
         return false;
       },
     );

@@ -13,6 +13,8 @@ const KEYS = [
   ['Z, Ctrl+Z', 'Undo; again for the decision before'],
   ['J, ↓', 'Next item'],
   ['K, ↑', 'Previous item'],
+  ['U', 'Appeals: uphold the restriction'],
+  ['V', 'Appeals: reverse it, show the comment'],
   ['/', 'Filters'],
   ['?', 'This list'],
 ] as const;
