@@ -41,6 +41,14 @@ async function token(world: World, site: TestedSite): Promise<string> {
   return new URL(authorNotice.link).pathname.split('/').at(-1)!;
 }
 
+/** The signature of one decision beside the id of another. */
+async function forged(world: World, site: TestedSite): Promise<string> {
+  const [one, other] = [await token(world, site), await token(world, site)].map((each) =>
+    Buffer.from(each, 'base64url'),
+  );
+  return Buffer.concat([one!.subarray(0, 16), other!.subarray(16)]).toString('base64url');
+}
+
 /** The link alone lets in, whoever holds it: of which site it is makes no difference. */
 const byLink = (status: number): Pick<RouteRow, 'who' | 'about' | 'thing'> => ({
   who: open(status),
@@ -95,6 +103,13 @@ export const APPEALS_ROWS: RouteRows = {
   },
   'GET /notices/{token}': byLink(200),
   'GET /v1/notices/{token}': byLink(200),
+  'GET /v1/notices/{token} · forged': { ...byLink(404), thing: forged },
+  'GET /notices/{token} · forged': { ...byLink(404), thing: forged },
+  'POST /v1/notices/{token}/appeals · forged': {
+    ...byLink(404),
+    thing: forged,
+    body: () => ({ text: 'Please look again.' }),
+  },
   'POST /v1/notices/{token}/appeals': { ...byLink(201), body: () => ({ text: 'Please look again.' }) },
   'POST /notices/{token}/appeal': {
     // It leads back to the page.

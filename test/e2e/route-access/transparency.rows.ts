@@ -26,11 +26,14 @@ export const TRANSPARENCY_ROWS: RouteRows = {
   'GET /v1/transparency/statements': {
     who: readBy(EXPORTING),
     about: 'nothing',
+    // A page holds the oldest of the period: it begins with those of both sites.
     thing: async (world) => {
+      const from = new Date().toISOString();
       await world.decision(world.own);
-      return world.decision(world.foreign);
+      await world.decision(world.foreign);
+      return from;
     },
-    query: () => EVER,
+    query: (_, from) => `from=${from}&to=2099-01-01`,
     shows: sitesOfStatements,
   },
   'GET /v1/transparency/statements · of a site': {

@@ -116,7 +116,17 @@ export class World {
     credentials.set('cookie without the console header', { cookie });
     const database = new Pool({ connectionString: await service.databaseUrl(), max: 4 });
     const people = { root, credentials, signIn: { email, password } };
-    return new World(service, database, await StoredRecord.of(database), [own, foreign], people, routesFile);
+    const world = new World(
+      service,
+      database,
+      await StoredRecord.of(database),
+      [own, foreign],
+      people,
+      routesFile,
+    );
+    // The key of all notices' links is made with the first of them.
+    await world.ask('GET', `/v1/decisions/${await world.decision(own)}/statement-of-reasons`);
+    return world;
   }
 
   async stop(): Promise<void> {
@@ -277,7 +287,7 @@ const asker =
     accepted(await service.call(method, path, { token, ...(body === undefined ? {} : { body }) }));
 
 async function makeSite(ask: Ask, name: TestedSite['name']): Promise<TestedSite> {
-  const site: Site = await ask('POST', '/v1/sites', { name: `The ${name} site` });
+  const site: Site = await ask('POST', '/v1/sites', { name: `The ${name} site`, undoHoldMs: 0 });
   const dialects = `/v1/sites/${site.id}/dialects`;
   await ask('PUT', `/v1/sites/${site.id}/second-review-settings`, NOTHING_DRAWN);
   const keys: [string, string][] = [];
