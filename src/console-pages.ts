@@ -34,6 +34,7 @@ const PAGES = [
   '/appeals',
   '/second-reviews',
   '/agreement',
+  '/authors',
   '/orders',
   '/deliveries',
   '/sites',

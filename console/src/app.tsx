@@ -21,6 +21,7 @@ const SCREENS: Readonly<Record<string, ReturnType<typeof lazyScreen>>> = {
     async () => (await import('./second-reviews/second-reviews.screen')).SecondReviewsScreen,
   ),
   '/agreement': lazyScreen(async () => (await import('./agreement/agreement.screen')).AgreementScreen),
+  '/authors': lazyScreen(async () => (await import('./authors/author.screen')).AuthorScreen),
   '/orders': lazyScreen(async () => (await import('./orders/orders.screen')).OrdersScreen),
   '/audit': lazyScreen(async () => (await import('./audit/audit.screen')).AuditScreen),
   '/deliveries': lazyScreen(async () => (await import('./places/deliveries.screen')).DeliveriesScreen),

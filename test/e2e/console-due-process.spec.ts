@@ -164,6 +164,32 @@ describeInBrowser('the console, for due process', () => {
     });
   });
 
+  it('leads from a rejected comment to its author, who is muted for it, and heard again', async () => {
+    await rejected(ada, 'm1', 'insult');
+    const item = await itemOf(service, ada, site, 'm1', 'decided');
+    const page = await signedIn(ben);
+    await page.goto(`${service.url}/items/${item.id}`);
+    await page
+      .locator('.author-record')
+      .getByText(/accepted, \d+ rejected/)
+      .waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Mute or ban the author for this' }).click();
+    await page.getByText('None so far.').waitFor();
+    await page.locator('select[name=days]').selectOption('7');
+    await page.getByLabel('Or in your own words').fill('Again and again.');
+    await page.getByRole('button', { name: 'Impose' }).click();
+    const card = page.getByRole('listitem').filter({ hasText: 'Muted' });
+    await card.getByText('Again and again.').first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Lift…' }).click();
+    await card.getByLabel('Why it ends').fill('They have apologised.');
+    await page.keyboard.press('Enter');
+    await page.getByText('They have apologised.', { exact: true }).waitFor();
+    const { body } = await ask(ben, 'GET', `/v1/sites/${site.id}/authors/u1`);
+    expect(body.sanctions).toEqual([]);
+  });
+
   it('shows the audit with the places in its chains, filtered, and exports it', async () => {
     const page = await signedIn(admin);
     await page.getByRole('link', { name: 'Audit' }).click();

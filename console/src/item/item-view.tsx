@@ -61,7 +61,12 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
         <PriorityPart detail={detail} />
         <ReportsPart complaints={detail.complaints} />
         <FeedbackPart detail={detail} />
-        <DecisionsPart decisions={detail.decisions} />
+        <DecisionsPart
+          decisions={detail.decisions}
+          {...(detail.authorHistory === null
+            ? {}
+            : { author: { site: detail.site, author: comment.author.id } })}
+        />
         <AuthorPart detail={detail} />
         <SimilarPart detail={detail} />
         <ThreadPart thread={thread} />

@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
+import { type AuthorPlace, authorPage } from '../api/authors';
 import type { ItemDetail, PastDecision } from '../api/review';
 import { wordsOf } from '../keys/reasons';
 import { Moment } from '../parts/moment';
 import { PlainText } from '../parts/plain-text';
+import { Link } from '../places/place';
+import { AuthorRecordLine } from '../authors/author-record';
 import { CommentLine } from './thread-part';
 
 interface PartProps {
@@ -105,6 +108,7 @@ export function AuthorPart({ detail }: PartProps): JSX.Element | null {
       <summary>
         Author <span class="count">{author.total === 0 ? 'first comment' : `${author.total} more`}</span>
       </summary>
+      <AuthorRecordLine place={{ site: detail.site, author: detail.comment.author.id }} />
       {states.length > 0 && (
         <p class="chips">
           {states.map(([state, count]) => (
@@ -126,8 +130,11 @@ export function AuthorPart({ detail }: PartProps): JSX.Element | null {
 /** What has been decided about this comment so far, by rules and by people. */
 export function DecisionsPart({
   decisions,
+  author,
 }: {
   readonly decisions: readonly PastDecision[];
+  /** Left out where nothing can be done about them from here. */
+  readonly author?: AuthorPlace;
 }): JSX.Element | null {
   if (decisions.length === 0) return null;
   return (
@@ -148,6 +155,11 @@ export function DecisionsPart({
               <p>
                 <span class="soft">Note: </span>
                 <PlainText text={decision.note} />
+              </p>
+            )}
+            {author !== undefined && decision.action === 'reject' && decision.undoneAt === null && (
+              <p>
+                <Link to={authorPage(author, decision.id)}>Mute or ban the author for this</Link>
               </p>
             )}
           </li>

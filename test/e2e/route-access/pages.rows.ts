@@ -12,6 +12,7 @@ const CONSOLE: RouteRows = {
   'GET /appeals': page,
   'GET /second-reviews': page,
   'GET /agreement': page,
+  'GET /authors': page,
   'GET /orders': page,
   'GET /audit': page,
   'GET /deliveries': page,
