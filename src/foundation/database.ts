@@ -11,6 +11,7 @@ import { Coral20261122020000 } from './migrations/20261122020000-coral';
 import { AkismetCallbacks20261122030000 } from './migrations/20261122030000-akismet-callbacks';
 import { DueProcess20261123000000 } from './migrations/20261123000000-due-process';
 import { AuditChain20261123010000 } from './migrations/20261123010000-audit-chain';
+import { ReviewQueue20261123020000 } from './migrations/20261123020000-review-queue';
 import { NoticeTemplates20261123030000 } from './migrations/20261123030000-notice-templates';
 import { Orders20261123030500 } from './migrations/20261123030500-orders';
 import { Authors20261123040000 } from './migrations/20261123040000-authors';
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   AkismetCallbacks20261122030000,
   DueProcess20261123000000,
   AuditChain20261123010000,
+  ReviewQueue20261123020000,
   NoticeTemplates20261123030000,
   Orders20261123030500,
   Authors20261123040000,

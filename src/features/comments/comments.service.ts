@@ -3,9 +3,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
 import { toStoredText } from '../../foundation/stored-text';
 import { Comment } from './comment.entity';
-import type { CommentState } from './comment-state';
+import type { CommentFormat, CommentState } from './comment-state';
 import { CommentVersion } from './comment-version.entity';
 import { Report } from './report.entity';
+import { UNKNOWN_ARTICLE } from './unknown-article';
 
 /** A comment as those who decide about it lock it. */
 export interface LockedComment {
@@ -14,6 +15,17 @@ export interface LockedComment {
   readonly version: number;
   readonly state: CommentState;
   readonly decisionNumber: number;
+}
+
+/** What weighs in the queue of people. */
+export interface CommentStanding {
+  /** The platform's id. */
+  readonly authorId: string;
+  /** As it is stored. */
+  readonly body: string;
+  readonly format: CommentFormat;
+  /** Comments below the same article; 0 where none is told. */
+  readonly below: number;
 }
 
 /** The state that a decision gives a version of a comment. */
@@ -78,21 +90,6 @@ export class CommentsService {
     return this.comments.findBy({ id: In([...ids]) });
   }
 
-  /** The newest comments of an author, on any site or on those given. */
-  async idsOfAuthor(
-    authorId: string,
-    siteIds: readonly string[] | null,
-    limit: number,
-  ): Promise<readonly string[]> {
-    const rows: { id: string }[] = await this.comments.query(
-      `SELECT c.id FROM comment c
-       WHERE c.author_id = $1 AND c.site_id IN (SELECT id FROM site WHERE $2::uuid[] IS NULL OR id = ANY($2))
-       ORDER BY c.received_at DESC LIMIT $3`,
-      [authorId, siteIds, limit],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** What the comment said before its edits, oldest first. */
   versionsOf(commentId: string): Promise<CommentVersion[]> {
     return this.versions.find({ where: { commentId }, order: { version: 'ASC' } });
@@ -112,6 +109,30 @@ export class CommentsService {
       [ids],
     );
     return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  /**
+   * Comments as the queue of people weighs them, by id: their author and words, and how many stand below the same
+   * article, counted up to `mostBelow`.
+   */
+  async standings(
+    manager: EntityManager,
+    ids: readonly string[],
+    mostBelow: number,
+  ): Promise<ReadonlyMap<string, CommentStanding>> {
+    const rows: (CommentStanding & { readonly id: string })[] = await manager.query(
+      `WITH wanted AS (
+         SELECT id, site_id, article_id, author_id, body, format FROM comment WHERE id = ANY($1)
+       ), place AS MATERIALIZED (
+         SELECT site_id, article_id, (SELECT count(*)::int FROM (
+           SELECT 1 FROM comment n WHERE n.site_id = p.site_id AND n.article_id = p.article_id LIMIT $2) w) AS below
+         FROM (SELECT DISTINCT site_id, article_id FROM wanted WHERE article_id <> $3) p
+       )
+       SELECT w.id, w.author_id AS "authorId", w.body, w.format, coalesce(p.below, 0) AS below
+       FROM wanted w LEFT JOIN place p USING (site_id, article_id)`,
+      [ids, mostBelow, UNKNOWN_ARTICLE],
+    );
+    return new Map(rows.map(({ id, ...standing }) => [id, standing]));
   }
 
   /** Locks comments until the transaction ends, by id so that two transactions never wait for each other. */

@@ -51,3 +51,19 @@ export const alreadyEscalated = (item: ReviewItem): Problem =>
       decision: null,
     },
   );
+
+export const notClaimed = (item: ReviewItem): Problem =>
+  Problem.conflict(
+    'not-claimed',
+    'You do not have this item',
+    'Only what you have claimed can be handed over, or, by a senior moderator, what somebody else has.',
+    { ...standing(item), decision: null },
+  );
+
+export const ownOpinion = (item: ReviewItem): Problem =>
+  Problem.conflict(
+    'own-opinion',
+    'You have given your opinion on this item',
+    'It waits for somebody else; you can only escalate it.',
+    { ...standing(item), decision: null },
+  );

@@ -1,12 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Span } from '../../engine/label';
-import { Problem } from '../../foundation/problem';
-import { toStoredText } from '../../foundation/stored-text';
+import { type Fault, Problem } from '../../foundation/problem';
 import { hasVisibleText } from '../../foundation/text-patterns';
 import { AccountsService } from '../accounts/accounts.service';
 import { maySee, type Person } from '../accounts/person';
-import { AuditService } from '../audit/audit.service';
 import { CommentsService, type LockedComment } from '../comments/comments.service';
 import { DecisionsService, type PersonsAction, type PersonsChoice } from '../decisions/decisions.service';
 import { colleaguesViewOfDecision } from '../decisions/decision-views';
@@ -17,13 +15,18 @@ import {
   commentChanged,
   itemChanged,
   type OthersDecision,
+  ownOpinion,
 } from './item-conflicts';
-import { isSenior } from './seniority';
+import { OpinionsService } from './opinions.service';
 import { isWaiting, ReviewItem } from './review-item.entity';
+import { courseOf, type Move } from './second-opinion';
+import { isSenior } from './seniority';
 
 /** What a moderator says about an item. */
 export interface ItemChoice {
-  readonly action: PersonsAction | 'escalate';
+  readonly action: PersonsAction | 'escalate' | 'second-opinion';
+  /** What a person who asks for a second opinion would do. */
+  readonly propose?: PersonsAction | undefined;
   /** A category or own words; needed to reject. */
   readonly reason?: string | undefined;
   /** For colleagues only. */
@@ -32,49 +35,69 @@ export interface ItemChoice {
   readonly passages?: readonly Span[] | undefined;
   /** Of the item, as the moderator saw it. */
   readonly version: number;
+  /** Of the decision that this one is part of. */
+  readonly bulkId?: string;
 }
 
 export interface ItemOutcome {
   readonly id: string;
   readonly state: ReviewItem['state'];
   readonly version: number;
-  /** Null for an escalation. */
+  /** Null where nothing is decided yet. */
   readonly decisionId: string | null;
 }
 
-export type BulkResult =
-  | ({ readonly status: 200 } & ItemOutcome)
-  | { readonly id: string; readonly status: number; readonly problem: object };
+const moveOf = ({ id: userId }: Person, { action, propose }: ItemChoice): Move => {
+  if (action === 'escalate') return { kind: 'escalate', userId };
+  return action === 'second-opinion'
+    ? { kind: 'second-opinion', userId, action: propose! }
+    : { kind: 'decide', userId, action };
+};
+
+function refuseIncomplete({ action, propose }: ItemChoice, reason: string): void {
+  const faults: Fault[] = [];
+  if (action === 'second-opinion' && propose === undefined) {
+    faults.push({ pointer: '/propose', detail: 'say what you would do: approve or reject' });
+  }
+  if (action !== 'second-opinion' && propose !== undefined) {
+    faults.push({ pointer: '/propose', detail: 'is said only with second-opinion' });
+  }
+  if ((action === 'reject' || propose === 'reject') && reason === '') {
+    faults.push({
+      pointer: '/reason',
+      detail: 'a rejection needs a reason, a category or your own words, for the author',
+    });
+  }
+  if (faults.length > 0) throw Problem.invalid(faults);
+}
+
+/** What was decided together is known together, from the very commit on. */
+const noteBulk = (
+  manager: EntityManager,
+  bulkId: string,
+  person: Person,
+  { id, decisionId }: ItemOutcome,
+): Promise<unknown> =>
+  manager.query(
+    'INSERT INTO review_bulk_item (bulk_id, item_id, decision_id, user_id) VALUES ($1, $2, $3, $4)',
+    [bulkId, id, decisionId, person.id],
+  );
 
 /** Decisions of people, one transaction each: the comment's row is locked first, then the item's. */
 @Injectable()
 export class ReviewDecisionsService {
-  private readonly logger = new Logger('review');
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly accounts: AccountsService,
     private readonly comments: CommentsService,
     private readonly decisions: DecisionsService,
-    private readonly audit: AuditService,
+    private readonly opinions: OpinionsService,
   ) {}
 
-  async decide(
-    person: Person,
-    itemId: string,
-    choice: ItemChoice,
-    path: 'moderator' | 'bulk' = 'moderator',
-  ): Promise<ItemOutcome> {
+  async decide(person: Person, itemId: string, choice: ItemChoice): Promise<ItemOutcome> {
     const said = choice.reason?.trim() ?? '';
     const reason = hasVisibleText(said) ? said : '';
-    if (choice.action === 'reject' && reason === '') {
-      throw Problem.invalid([
-        {
-          pointer: '/reason',
-          detail: 'a rejection needs a reason, a category or your own words, for the author',
-        },
-      ]);
-    }
+    refuseIncomplete(choice, reason);
     const seen = await this.dataSource.manager.findOneBy(ReviewItem, { id: itemId });
     if (seen === null || !maySee(person, seen.siteId)) throw Problem.notFound('review item');
     const outcome = await this.dataSource.transaction(async (manager) => {
@@ -85,37 +108,37 @@ export class ReviewDecisionsService {
       });
       await this.refuseIfStale(manager, person, item, comment, choice);
       if (choice.passages !== undefined) await this.refuseOutside(manager, item.commentId, choice.passages);
-      return choice.action === 'escalate'
-        ? this.escalate(manager, person, item, choice.note ?? null)
-        : this.close(manager, person, item, comment!, {
-            action: choice.action,
-            reason: reason === '' ? null : reason,
-            note: choice.note ?? null,
-            source: item.cause === 'reported' ? 'report' : 'own-initiative',
-            path,
-            passages: choice.passages,
-            telling: 'after-hold',
-          });
+      const words = { reason: reason === '' ? null : reason, note: choice.note ?? null };
+      const course = courseOf(
+        { isEscalated: item.state === 'escalated', opinions: await this.opinions.standing(manager, item) },
+        moveOf(person, choice),
+      );
+      if (course.to === 'refused') {
+        throw course.why === 'own-opinion' ? ownOpinion(item) : alreadyEscalated(item);
+      }
+      if (course.records) {
+        const action =
+          choice.action === 'second-opinion' ? choice.propose! : (choice.action as PersonsAction);
+        await this.opinions.record(manager, person, item, { action, ...words });
+      }
+      if (course.to === 'decided') {
+        const closed = await this.close(manager, person, item, comment!, {
+          action: choice.action as PersonsAction,
+          ...words,
+          source: item.cause === 'reported' ? 'report' : 'own-initiative',
+          path: choice.bulkId === undefined ? 'moderator' : 'bulk',
+          passages: choice.passages,
+          telling: 'after-hold',
+        });
+        if (choice.bulkId !== undefined) await noteBulk(manager, choice.bulkId, person, closed);
+        return closed;
+      }
+      return course.to === 'awaiting-second'
+        ? this.opinions.awaitSecond(manager, person, item)
+        : this.opinions.escalate(manager, person, item, course.records ? null : words.note);
     });
     await this.decisions.tellPlatforms([seen.siteId]);
     return outcome;
-  }
-
-  /** Each item by itself: what cannot be decided is said of that item and keeps none of the others back. */
-  async decideMany(
-    person: Person,
-    items: readonly { readonly id: string; readonly version: number }[],
-    choice: Omit<ItemChoice, 'version'>,
-  ): Promise<BulkResult[]> {
-    const results: BulkResult[] = [];
-    for (const { id, version } of items) {
-      try {
-        results.push({ status: 200, ...(await this.decide(person, id, { ...choice, version }, 'bulk')) });
-      } catch (error) {
-        results.push(this.resultOf(id, error));
-      }
-    }
-    return results;
   }
 
   private async refuseIfStale(
@@ -130,12 +153,9 @@ export class ReviewDecisionsService {
       throw commentChanged(item);
     }
     if (item.version !== version) throw itemChanged(item);
-    if (isSenior(person)) {
-      if (action === 'escalate' && item.state === 'escalated') throw alreadyEscalated(item);
-      return;
-    }
+    if (isSenior(person)) return;
     if (item.state === 'escalated') {
-      if (action === 'escalate') throw alreadyEscalated(item);
+      if (action === 'escalate' || action === 'second-opinion') throw alreadyEscalated(item);
       throw Problem.forbidden('This item was escalated: a senior moderator or an admin decides it.');
     }
     const isClaimed = item.claimExpiresAt !== null && item.claimExpiresAt.getTime() > Date.now();
@@ -184,43 +204,5 @@ export class ReviewDecisionsService {
       [item.id, decisionId],
     );
     return { id: item.id, state: 'decided', version: item.version + 1, decisionId };
-  }
-
-  private async escalate(
-    manager: EntityManager,
-    person: Person,
-    item: ReviewItem,
-    note: string | null,
-  ): Promise<ItemOutcome> {
-    await manager.query(
-      `UPDATE review_item SET state = 'escalated', escalated = true, note = $2, version = version + 1, claimed_by = NULL,
-         claim_expires_at = NULL
-       WHERE id = $1`,
-      [item.id, note === null ? null : toStoredText(note)],
-    );
-    await this.audit.append(manager, [
-      {
-        siteId: item.siteId,
-        actorKind: 'user',
-        actorId: person.id,
-        action: 'item.escalated',
-        subjectKind: 'comment',
-        subjectId: item.commentId,
-        detail: { itemId: item.id },
-      },
-    ]);
-    return { id: item.id, state: 'escalated', version: item.version + 1, decisionId: null };
-  }
-
-  private resultOf(id: string, error: unknown): BulkResult {
-    if (error instanceof Problem) {
-      const { httpStatus, type, title, detail, extra } = error;
-      return { id, status: httpStatus, problem: { type, title, detail, ...extra } };
-    }
-    this.logger.error(
-      { itemId: id, errorName: error instanceof Error ? error.name : 'unknown' },
-      'an item of many could not be decided',
-    );
-    return { id, status: 503, problem: { type: 'unavailable', title: 'This item could not be decided now' } };
   }
 }

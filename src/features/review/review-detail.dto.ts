@@ -1,5 +1,6 @@
 import type { Action } from '../../engine/policy';
 import type { DecidedBy, DecisionPath } from '../decisions/decision-path';
+import type { PersonsAction } from '../decisions/decisions.service';
 import type { LabelView } from '../decisions/stored-label';
 import type { VerdictView } from '../decisions/decision-views';
 import { FeedbackDto } from '../feedback/feedback.dto';
@@ -76,6 +77,18 @@ export class SimilarDecisionDto {
   body: string;
   /** The rules that found both comments. */
   rules: string[];
+  /** Both comments say nearly the same. */
+  sameWords: boolean;
+}
+
+/** What somebody would do, said before anything was decided. */
+export class OpinionDto {
+  userId: string;
+  userEmail: string | null;
+  action: PersonsAction;
+  reason: string | null;
+  note: string | null;
+  givenAt: Date;
 }
 
 export class ComplaintDto {
@@ -97,7 +110,9 @@ export class ReviewDetailDto extends ReviewItemDto {
   authorHistory: AuthorHistoryDto | null;
   /** On this comment, newest first. */
   decisions: ItemDecisionDto[];
-  /** What people decided last about comments that the same rules found. */
+  /** On this version. While the item waits for a second opinion, your own only. */
+  opinions: OpinionDto[];
+  /** What people decided on the site about nearly the same words, then about comments that the same rules found. */
   similar: SimilarDecisionDto[];
   /** Readers' complaints, newest first. */
   complaints: ComplaintDto[];

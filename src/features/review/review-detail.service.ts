@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { Problem } from '../../foundation/problem';
-import { AccountsService } from '../accounts/accounts.service';
 import { maySee, type Person } from '../accounts/person';
 import { CommentContextService } from '../comments/comment-context.service';
 import { CommentsService } from '../comments/comments.service';
-import { colleaguesViewOfDecision } from '../decisions/decision-views';
 import { DecisionRecordsService } from '../decisions/decision-records.service';
-import type { ReviewDetailDto, SimilarDecisionDto } from './review-detail.dto';
+import { ItemPastService } from './item-past.service';
+import type { ReviewDetailDto } from './review-detail.dto';
 import { ReviewItem } from './review-item.entity';
 import { ReviewQueueService } from './review-queue.service';
 
-const SIMILAR = 5;
 const HISTORY = 10;
 
 /** Everything that a moderator should know before deciding one item. */
@@ -24,7 +22,7 @@ export class ReviewDetailService {
     private readonly comments: CommentsService,
     private readonly context: CommentContextService,
     private readonly records: DecisionRecordsService,
-    private readonly accounts: AccountsService,
+    private readonly past: ItemPastService,
   ) {}
 
   async read(person: Person, itemId: string): Promise<Omit<ReviewDetailDto, 'feedback'>> {
@@ -41,14 +39,14 @@ export class ReviewDetailService {
       comment.version === item.commentVersion
         ? comment.body
         : (versions.find(({ version }) => version === item.commentVersion)?.body ?? '');
-    const [verdict, thread, author, decisions, similar] = await Promise.all([
+    const [verdict, thread, author, decisions, opinions, similar] = await Promise.all([
       this.records.verdictOf(item.commentId, item.commentVersion, judged),
       this.context.threadAround(item.commentId),
       this.context.authorHistory(item.siteId, comment.authorId, HISTORY, item.commentId),
-      this.records.historyOf(item.commentId),
-      this.similar(item),
+      this.past.decisionsOn(item),
+      this.past.opinionsOn(person, item),
+      this.past.similarTo(item),
     ]);
-    const emails = await this.accounts.emailsOf(decisions.flatMap(({ userId }) => userId ?? []));
     const listed = views.get(itemId)!;
     return {
       ...listed,
@@ -70,10 +68,8 @@ export class ReviewDetailService {
         replies: [...(thread?.replies ?? [])],
       },
       authorHistory: author === undefined ? null : { ...author, last: [...author.last] },
-      decisions: decisions.map((decision) => ({
-        ...decision,
-        userEmail: emails.get(decision.userId ?? '') ?? null,
-      })),
+      decisions,
+      opinions,
       similar,
       complaints: reports.map(({ reporterId, reason, commentVersion, reportedAt }) => ({
         reporterId,
@@ -82,30 +78,5 @@ export class ReviewDetailService {
         reportedAt,
       })),
     };
-  }
-
-  /** What people decided last about comments that the same rules had found, on the same site. */
-  private async similar(item: ReviewItem): Promise<SimilarDecisionDto[]> {
-    if (item.rules.length === 0) return [];
-    const rows = await this.items.query<{ decisionId: string; rules: string[] }[]>(
-      `SELECT decision_id AS "decisionId", rules FROM review_item
-       WHERE site_id = $1 AND state = 'decided' AND rules && $2 AND comment_id <> $3
-       ORDER BY closed_at DESC LIMIT $4`,
-      [item.siteId, item.rules, item.commentId, SIMILAR],
-    );
-    const decisions = await this.records.findAll(rows.map(({ decisionId }) => decisionId));
-    const comments = await this.comments.findAll(decisions.map(({ commentId }) => commentId));
-    const decisionById = new Map(decisions.map((decision) => [decision.id, decision]));
-    const bodyById = new Map(comments.map(({ id, body }) => [id, body]));
-    return rows.flatMap(({ decisionId, rules }) => {
-      const decision = decisionById.get(decisionId);
-      if (decision === undefined) return [];
-      const { id, action, reason, note, decidedAt } = colleaguesViewOfDecision(decision);
-      const sharedRules = rules.filter((rule) => item.rules.includes(rule));
-      const body = bodyById.get(decision.commentId) ?? '';
-      return [
-        { id, action, reason, note, decidedAt, commentId: decision.commentId, body, rules: sharedRules },
-      ];
-    });
   }
 }

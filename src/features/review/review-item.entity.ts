@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { storedText } from '../../foundation/stored-text';
-import type { PriorityTerms } from './priority';
+import type { StoredTerms } from './priority';
 
 export const ITEM_STATES = ['open', 'escalated', 'decided', 'withdrawn'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 /** What brought a comment before a person. */
-export type ItemCause = 'policy' | 'undetermined' | 'reported';
+export const ITEM_CAUSES = ['policy', 'undetermined', 'reported'] as const;
+export type ItemCause = (typeof ITEM_CAUSES)[number];
 
 /** A comment that waits for a person, or did. */
 @Entity('review_item')
@@ -19,6 +20,10 @@ export class ReviewItem {
 
   @Column('uuid', { name: 'comment_id' })
   commentId: string;
+
+  /** The platform's id. */
+  @Column('text', { name: 'author_id' })
+  authorId: string;
 
   @Column('integer', { name: 'comment_version' })
   commentVersion: number;
@@ -49,7 +54,7 @@ export class ReviewItem {
   priority: number;
 
   @Column('jsonb', { name: 'priority_terms' })
-  priorityTerms: PriorityTerms;
+  priorityTerms: StoredTerms;
 
   /** Grows with every change but a claim; a decision names the one that it was made on. */
   @Column('integer')
@@ -68,6 +73,14 @@ export class ReviewItem {
   /** Whether it ever was: a decision that is taken back leaves it where it was. */
   @Column('boolean')
   escalated: boolean;
+
+  /** Near-duplicates on the same site share one. */
+  @Column('uuid', { name: 'cluster_id', nullable: true })
+  clusterId: string | null;
+
+  /** Who has given an opinion on this version and waits for somebody else's. */
+  @Column('uuid', { name: 'first_opinion_by', nullable: true })
+  firstOpinionBy: string | null;
 
   @Column('uuid', { name: 'decision_id', nullable: true })
   decisionId: string | null;

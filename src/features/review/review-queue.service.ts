@@ -1,46 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import {
-  type CursorShape,
-  decodeCursor,
-  encodeCursor,
-  instantSql,
-  type Page,
-  pageOf,
-} from '../../foundation/cursor';
+import { randomInt } from 'node:crypto';
+import { encodeCursor, type Page, pageOf } from '../../foundation/cursor';
+import { Problem } from '../../foundation/problem';
 import { AccountsService } from '../accounts/accounts.service';
-import type { Person } from '../accounts/person';
+import { maySee, type Person } from '../accounts/person';
 import { ArticlesService } from '../comments/articles.service';
 import { CommentsService } from '../comments/comments.service';
 import { priorityAt } from './priority';
-import type { ReviewItemDto, ReviewItemsQueryDto, ReviewSort } from './review.dto';
+import {
+  anyQuery,
+  type FacetKind,
+  facetsOf,
+  goesByFacets,
+  listName,
+  pageQuery,
+  type Place,
+  rarityQuery,
+  type Wanted,
+} from './queue-places';
+import type { ReviewItemDto, ReviewItemsQueryDto } from './review.dto';
+import type { ReviewFilterDto, ReviewSort } from './review-filter.dto';
 import { ReviewItem } from './review-item.entity';
 
 const EXCERPT_LENGTH = 500;
-/** Comments of one author that the filter looks through. */
-const AUTHORS_COMMENTS = 5_000;
-
-interface Order {
-  readonly column: 'priority' | 'created_at';
-  readonly direction: 'ASC' | 'DESC';
-  readonly shape: CursorShape;
-}
-
-/** Each of them is the order of an index. */
-const ORDERS: Readonly<Record<ReviewSort, Order>> = {
-  priority: { column: 'priority', direction: 'DESC', shape: ['number', 'id'] },
-  oldest: { column: 'created_at', direction: 'ASC', shape: ['instant', 'id'] },
-  newest: { column: 'created_at', direction: 'DESC', shape: ['instant', 'id'] },
-};
+/** Facets are counted so far to see which is the rarest. */
+const RARE = 3_000;
+/** What fits a filter is counted so far. */
+const MOST_PREVIEWED = 10_000;
+const SAMPLES = 5;
+const MOST_NEAR_DUPLICATES = 1_000;
 
 /** The fields of the DTO, which here is no class with a prototype. */
 type Listed<Dto> = Pick<Dto, keyof Dto>;
-type ListedItem = Omit<ReviewItemDto, 'comment'> & { readonly comment: Listed<ReviewItemDto['comment']> };
+export type ListedItem = Omit<ReviewItemDto, 'comment'> & {
+  readonly comment: Listed<ReviewItemDto['comment']>;
+};
 
-interface Place {
-  readonly id: string;
-  readonly at: number | string;
+/** What a bulk decision would meet. */
+export interface QueuePreview {
+  readonly count: number;
+  /** There are more than were counted. */
+  readonly isMore: boolean;
+  /** At random, of those counted. */
+  readonly samples: ListedItem[];
 }
 
 type CommentRow = Awaited<ReturnType<CommentsService['findAll']>>[number];
@@ -58,48 +62,70 @@ export class ReviewQueueService {
 
   /** A page of the items that the person may see. */
   async list(person: Person, query: ReviewItemsQueryDto): Promise<Page<ListedItem>> {
-    const { column, direction, shape } = ORDERS[query.sort];
-    const list = `review-items:${query.sort}`;
-    const parameters: unknown[] = [];
-    const given = (value: unknown): string => `$${parameters.push(value)}`;
-    const conditions = [`state = ${given(query.state)}`];
-    if (query.site !== undefined) conditions.push(`site_id = ${given(query.site)}`);
-    if (person.siteIds !== null) conditions.push(`site_id = ANY(${given(person.siteIds)}::uuid[])`);
-    if (query.category !== undefined) conditions.push(`categories @> ARRAY[${given(query.category)}]`);
-    if (query.rule !== undefined) conditions.push(`rules @> ARRAY[${given(query.rule)}]`);
-    if (query.language !== undefined) conditions.push(`language = ${given(query.language)}`);
-    if (query.author !== undefined) {
-      const sites = query.site === undefined ? person.siteIds : [query.site];
-      const ids = await this.comments.idsOfAuthor(query.author, sites, AUTHORS_COMMENTS);
-      conditions.push(`comment_id = ANY(${given(ids)}::uuid[])`);
-    }
-    if (query.cursor !== undefined) {
-      const [at, id] = decodeCursor(list, shape, query.cursor);
-      const type = column === 'priority' ? 'double precision' : 'timestamptz';
-      const beyond = direction === 'DESC' ? '<' : '>';
-      conditions.push(`(${column}, id) ${beyond} (${given(at)}::${type}, ${given(id)}::uuid)`);
-    }
-    const places = await this.items.query<Place[]>(
-      `SELECT id, ${column === 'priority' ? 'priority' : instantSql('created_at')} AS at FROM review_item
-       WHERE ${conditions.join(' AND ')}
-       ORDER BY ${column} ${direction}, id ${direction} LIMIT ${given(query.limit + 1)}`,
-      parameters,
-    );
-    const views = await this.viewsOf(places.slice(0, query.limit).map(({ id }) => id));
+    const { sort, cursor, limit } = query;
+    const wanted = { person, filter: query, isCollapsed: query.collapse === true };
+    const places = await this.placesOf(wanted, { sort, cursor, limit: limit + 1 });
+    const views = await this.viewsOf(places.slice(0, limit).map(({ id }) => id));
     return pageOf(
       places,
-      query.limit,
-      ({ at, id }) => encodeCursor(list, [at, id]),
+      limit,
+      ({ at, id }) => encodeCursor(listName(sort), [at, id]),
       ({ id }) => views.get(id)!,
     );
+  }
+
+  /** How many items a filter holds, and a few of them, before somebody decides them in bulk. */
+  async preview(person: Person, filter: ReviewFilterDto): Promise<QueuePreview> {
+    const wanted = { person, filter };
+    const { sql, parameters } = anyQuery(wanted, await this.leadOf(wanted), MOST_PREVIEWED + 1);
+    const found = await this.items.query<{ id: string }[]>(sql, [...parameters]);
+    const ids = found.slice(0, MOST_PREVIEWED).map(({ id }) => id);
+    const drawn = new Set<string>();
+    while (drawn.size < Math.min(SAMPLES, ids.length)) drawn.add(ids[randomInt(ids.length)]!);
+    const views = await this.viewsOf([...drawn]);
+    return { count: ids.length, isMore: found.length > MOST_PREVIEWED, samples: [...views.values()] };
+  }
+
+  /** The first places of a list, or those after a cursor. */
+  async placesOf(
+    wanted: Wanted,
+    page: { readonly sort: ReviewSort; readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<Place[]> {
+    const { sql, parameters } = pageQuery(wanted, await this.leadOf(wanted), page);
+    return this.items.query<Place[]>(sql, [...parameters]);
+  }
+
+  /** The rarest of the facets that were asked for: the way through the queue that passes the fewest items. */
+  private async leadOf(wanted: Wanted): Promise<FacetKind | undefined> {
+    const kinds = [...facetsOf(wanted.filter).keys()];
+    if (kinds.length < 2 || !goesByFacets(wanted.filter)) return kinds[0];
+    const { sql, parameters } = rarityQuery(wanted, RARE);
+    const counts = await this.items.query<{ kind: FacetKind; count: number }[]>(sql, [...parameters]);
+    const countOf = (kind: FacetKind): number => counts.find((each) => each.kind === kind)?.count ?? RARE;
+    return kinds.reduce((rarest, kind) => (countOf(kind) < countOf(rarest) ? kind : rarest));
+  }
+
+  /** What else waits of an item's cluster, oldest first. */
+  async nearDuplicates(person: Person, itemId: string, limit: number): Promise<ListedItem[]> {
+    const item = await this.items.findOneBy({ id: itemId });
+    if (item === null || !maySee(person, item.siteId)) throw Problem.notFound('review item');
+    if (item.clusterId === null) return [];
+    const rows = await this.items.query<{ id: string }[]>(
+      `SELECT id FROM review_item WHERE cluster_id = $1 AND state IN ('open', 'escalated') AND id <> $2
+       ORDER BY id LIMIT $3`,
+      [item.clusterId, itemId, limit],
+    );
+    const views = await this.viewsOf(rows.map(({ id }) => id));
+    return rows.flatMap(({ id }) => views.get(id) ?? []);
   }
 
   /** Items as they are listed, by id. */
   async viewsOf(ids: readonly string[]): Promise<ReadonlyMap<string, ListedItem>> {
     const items = await this.items.findBy({ id: In([...ids]) });
-    const [comments, emails] = await Promise.all([
+    const [comments, emails, duplicates] = await Promise.all([
       this.comments.findAll(items.map(({ commentId }) => commentId)),
       this.accounts.emailsOf(items.flatMap(({ claimedBy }) => claimedBy ?? [])),
+      this.nearDuplicatesOf(items),
     ]);
     const articles = await this.articlesOf(comments);
     const commentById = new Map(comments.map((comment) => [comment.id, comment]));
@@ -107,9 +133,22 @@ export class ReviewQueueService {
       items.map((item) => {
         const comment = commentById.get(item.commentId)!;
         const article = articles.get(`${comment.siteId} ${comment.articleId}`);
-        return [item.id, viewOf(item, comment, article, emails)];
+        return [item.id, viewOf(item, comment, article, emails, duplicates.get(item.id) ?? 0)];
       }),
     );
+  }
+
+  private async nearDuplicatesOf(items: readonly ReviewItem[]): Promise<ReadonlyMap<string, number>> {
+    const clustered = items.filter(({ clusterId }) => clusterId !== null);
+    if (clustered.length === 0) return new Map();
+    const rows = await this.items.query<{ id: string; count: number }[]>(
+      `SELECT a.id, (SELECT count(*)::int FROM (
+           SELECT 1 FROM review_item o WHERE o.cluster_id = a.cluster AND o.state IN ('open', 'escalated')
+             AND o.id <> a.id LIMIT ${MOST_NEAR_DUPLICATES}) w) AS count
+       FROM unnest($1::uuid[], $2::uuid[]) AS a (id, cluster)`,
+      [clustered.map(({ id }) => id), clustered.map(({ clusterId }) => clusterId)],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
   private async articlesOf(comments: readonly CommentRow[]): Promise<ReadonlyMap<string, ArticleRow>> {
@@ -129,6 +168,7 @@ function viewOf(
   comment: CommentRow,
   article: ArticleRow | undefined,
   emails: ReadonlyMap<string, string>,
+  nearDuplicates: number,
 ): ListedItem {
   const now = new Date();
   const { claimedBy, claimExpiresAt } = item;
@@ -157,6 +197,9 @@ function viewOf(
     claim: isClaimed
       ? { userId: claimedBy, userEmail: emails.get(claimedBy) ?? null, expiresAt: claimExpiresAt }
       : null,
+    clusterId: item.clusterId,
+    nearDuplicates,
+    awaitsSecondOpinion: item.firstOpinionBy !== null && item.state === 'open',
     note: item.note,
     decisionId: item.decisionId,
     createdAt: item.createdAt,

@@ -11,13 +11,10 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Problem } from '../../foundation/problem';
-import { maySee, type Person } from '../accounts/person';
+import type { Person } from '../accounts/person';
 import { CurrentPerson, PersonGuard, Roles } from '../accounts/person.guard';
 import { ClaimsService } from './claims.service';
 import {
-  BulkDecisionDto,
-  BulkResultsDto,
   ClaimDto,
   DecisionChangeDto,
   DecisionDto,
@@ -30,6 +27,7 @@ import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailDto } from './review-detail.dto';
 import { FeedbackService } from '../feedback/feedback.service';
 import { ReviewDetailService } from './review-detail.service';
+import { refuseForeignSites } from './foreign-sites';
 import { ReviewQueueService } from './review-queue.service';
 
 @ApiTags('review')
@@ -51,7 +49,7 @@ export class ReviewController {
   @Get('review/items')
   @Roles('moderator', 'senior', 'admin', 'auditor')
   list(@CurrentPerson() person: Person, @Query() query: ReviewItemsQueryDto): Promise<ReviewItemsPageDto> {
-    if (query.site !== undefined && !maySee(person, query.site)) throw Problem.notFound('site');
+    refuseForeignSites(person, query);
     return this.queue.list(person, query);
   }
 
@@ -80,7 +78,7 @@ export class ReviewController {
     await this.claims.release(person, id);
   }
 
-  /** Decides an item, or escalates it. 409 carries the decision of whoever was faster. */
+  /** Decides an item, escalates it, or asks for a second opinion. 409 carries the decision of whoever was faster. */
   @Post('review/items/:id/decisions')
   decide(
     @CurrentPerson() person: Person,
@@ -88,16 +86,6 @@ export class ReviewController {
     @Body() decision: DecisionDto,
   ): Promise<ItemOutcomeDto> {
     return this.decisions.decide(person, id, decision);
-  }
-
-  /** Decides many items alike; each answers for itself. */
-  @Post('review/decisions')
-  @HttpCode(200)
-  async decideMany(
-    @CurrentPerson() person: Person,
-    @Body() { items, ...choice }: BulkDecisionDto,
-  ): Promise<BulkResultsDto> {
-    return { results: await this.decisions.decideMany(person, items, choice) };
   }
 
   /** Takes a decision back: in silence while the platform has not been told, by a new decision later. */

@@ -1,59 +1,35 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import type { Action } from '../../engine/policy';
-import { IsForeignId } from '../../foundation/field-checks';
 import { REASON_LENGTH } from '../statements/ground';
-import { ITEM_STATES, type ItemCause, type ItemState } from './review-item.entity';
+import { SortedFilterDto } from './review-filter.dto';
+import type { ItemCause, ItemState } from './review-item.entity';
 
-const CHOICES = ['approve', 'reject', 'escalate'] as const;
-export const SORTS = ['priority', 'oldest', 'newest'] as const;
-export type ReviewSort = (typeof SORTS)[number];
+const BULK_CHOICES = ['approve', 'reject', 'escalate'] as const;
+const CHOICES = [...BULK_CHOICES, 'second-opinion'] as const;
+const OPINIONS = ['approve', 'reject'] as const;
 
-/** As they stand in rule ids and categories. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9/_.-]{0,199}$/;
-
-export class ReviewItemsQueryDto {
+export class ReviewItemsQueryDto extends SortedFilterDto {
+  /** One item for each cluster of near-duplicates: the oldest that fits. */
   @IsOptional()
-  @IsUUID()
-  site?: string;
-
-  @IsOptional()
-  @Matches(NAME, { message: 'must be a category such as insult' })
-  category?: string;
-
-  @IsOptional()
-  @Matches(NAME, { message: 'must be a rule id such as en/insult/idiot' })
-  rule?: string;
-
-  @IsOptional()
-  @Matches(/^[a-z]{2,3}$/, { message: 'must be a language such as en' })
-  language?: string;
-
-  /** The platform's id of the author. */
-  @IsOptional()
-  @IsForeignId()
-  author?: string;
-
-  @IsIn(ITEM_STATES)
-  state: ItemState = 'open';
-
-  @IsIn(SORTS)
-  sort: ReviewSort = 'priority';
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  collapse?: boolean;
 
   /** The `next` of the page before. */
   @IsOptional()
@@ -79,8 +55,14 @@ export class PassageDto {
 }
 
 export class DecisionDto {
+  /** second-opinion: the item waits for somebody else, and what you propose stays hidden from them. */
   @IsIn(CHOICES)
   action: (typeof CHOICES)[number];
+
+  /** What you would do; with second-opinion only. */
+  @IsOptional()
+  @IsIn(OPINIONS)
+  propose?: (typeof OPINIONS)[number];
 
   /** A category such as insult, or your own words; said to the author. A rejection needs one. */
   @IsOptional()
@@ -126,8 +108,8 @@ export class BulkDecisionDto {
   @Type(() => ItemVersionDto)
   items: ItemVersionDto[];
 
-  @IsIn(CHOICES)
-  action: (typeof CHOICES)[number];
+  @IsIn(BULK_CHOICES)
+  action: (typeof BULK_CHOICES)[number];
 
   /** A category such as insult, or your own words; said to the authors. A rejection needs one. */
   @IsOptional()
@@ -146,7 +128,7 @@ export class ItemOutcomeDto {
   id: string;
   state: ItemState;
   version: number;
-  /** Null for an escalation. */
+  /** Null where nothing is decided yet: it was escalated, or waits for a second opinion. */
   decisionId: string | null;
 }
 
@@ -162,6 +144,8 @@ export class BulkResultDto {
 }
 
 export class BulkResultsDto {
+  /** Undoes all of it: POST /v1/review/bulk/{bulkId}/undo. */
+  bulkId: string;
   results: BulkResultDto[];
 }
 
@@ -176,10 +160,33 @@ export class DecisionChangeDto {
   itemId: string | null;
 }
 
+export class BulkUndoResultDto {
+  /** Of the item. */
+  id: string;
+  /** As the status of a single undo would be. */
+  status: number;
+  undone?: 'cancelled' | 'reverted';
+  action?: Action;
+  decisionId?: string | null;
+  itemId?: string | null;
+  problem?: object;
+}
+
+export class BulkUndoResultsDto {
+  results: BulkUndoResultDto[];
+}
+
+/** In points. */
 export class PriorityTermsDto {
+  /** How bad the worst finding is: 10, 30 or 60; 20 where nothing was found. */
   severity: number;
+  /** How sure the rule behind that finding is: up to 30. */
   confidence: number;
+  /** 10 for every doubling of the readers who complained, each counted once: up to 60. */
   reports: number;
+  /** 2.5 for every doubling of the comments below the same article: up to 20. */
+  reach: number;
+  /** 1 for every hour. */
   waiting: number;
 }
 
@@ -232,6 +239,12 @@ export class ReviewItemDto {
   /** Send it back with the decision. */
   version: number;
   claim: ClaimDto | null;
+  /** Near-duplicates on the same site share one; null for an item of older times. */
+  clusterId: string | null;
+  /** Other waiting items of its cluster, counted up to 1000. */
+  nearDuplicates: number;
+  /** Somebody has given an opinion, which stays hidden until another person decides. */
+  awaitsSecondOpinion: boolean;
   /** Said when it was escalated. */
   note: string | null;
   decisionId: string | null;

@@ -7,8 +7,15 @@ import { DecisionsModule } from '../decisions/decisions.module';
 import { FeedbackModule } from '../feedback/feedback.module';
 import { OrdersModule } from '../orders/orders.module';
 import { SitesModule } from '../sites/sites.module';
-import { ClaimsService } from './claims.service';
 import { OrderedItems } from './ordered-items';
+import { BulkDecisionsController } from './bulk-decisions.controller';
+import { BulkDecisionsService } from './bulk-decisions.service';
+import { ClaimsService } from './claims.service';
+import { ClustersService } from './clusters.service';
+import { ItemPastService } from './item-past.service';
+import { OpinionsService } from './opinions.service';
+import { QueueController } from './queue.controller';
+import { QueueCountsService } from './queue-counts.service';
 import { ReviewController } from './review.controller';
 import { ReviewDecisionsService } from './review-decisions.service';
 import { ReviewDetailService } from './review-detail.service';
@@ -19,6 +26,8 @@ import { ReviewUndoService } from './review-undo.service';
 import { DecisionsImportService } from './decisions-import.service';
 import { PlatformDecisionsService } from './platform-decisions.service';
 import { ReviewService } from './review.service';
+import { SavedViewsController } from './saved-views.controller';
+import { SavedViewsService } from './saved-views.service';
 
 /** The queue of comments that wait for a person, and what people decide there. */
 @Module({
@@ -32,18 +41,24 @@ import { ReviewService } from './review.service';
     FeedbackModule,
     SitesModule,
   ],
-  controllers: [ReviewController],
+  controllers: [QueueController, BulkDecisionsController, SavedViewsController, ReviewController],
   providers: [
+    ClustersService,
     ReviewService,
     ReviewQueueService,
+    QueueCountsService,
+    ItemPastService,
     ReviewDetailService,
+    OpinionsService,
     ReviewDecisionsService,
     ReviewUndoService,
+    BulkDecisionsService,
     ClaimsService,
     OrderedItems,
     PlatformDecisionsService,
     DecisionsImportService,
     ReviewErasure,
+    SavedViewsService,
   ],
   exports: [ReviewService, PlatformDecisionsService, DecisionsImportService],
 })

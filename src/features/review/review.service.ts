@@ -5,7 +5,8 @@ import type { Severity } from '../../engine/label';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionsService } from '../decisions/decisions.service';
 import type { DecidedComment } from '../decisions/verdicts';
-import { baseOf, priorityTerms, storedPrioritySql } from './priority';
+import { ClustersService } from './clusters.service';
+import { baseOf, MOST_COUNTED_REACH, priorityTerms, storedPrioritySql } from './priority';
 import type { ItemCause } from './review-item.entity';
 
 /** A comment that readers complained about. */
@@ -42,6 +43,7 @@ export class ReviewService {
   constructor(
     private readonly comments: CommentsService,
     private readonly decisions: DecisionsService,
+    private readonly clusters: ClustersService,
   ) {}
 
   /** Puts comments before a person. One that waits already is taken up as it is now, in its place by age. */
@@ -162,23 +164,47 @@ export class ReviewService {
   }
 
   private async raise(manager: EntityManager, commentId: string, reports: number): Promise<boolean> {
-    const { reports: points } = priorityTerms({ labels: [], reports });
+    const standing = await this.standingsOf(manager, [commentId]);
+    const terms = priorityTerms({ labels: [], reports, reach: standing.get(commentId)?.below ?? 0 });
     const [, raised] = await manager.query<[unknown[], number]>(
       `UPDATE review_item SET reports = $2,
-         priority = priority - (priority_terms ->> 'reports')::double precision + $3,
-         priority_terms = priority_terms || jsonb_build_object('reports', $3::double precision)
+         priority = priority + $3 + $4 - (priority_terms ->> 'reports')::double precision
+           - coalesce((priority_terms ->> 'reach')::double precision, 0),
+         priority_terms = priority_terms
+           || jsonb_build_object('reports', $3::double precision, 'reach', $4::double precision)
        WHERE comment_id = $1 AND state IN ('open', 'escalated')`,
-      [commentId, reports, points],
+      [commentId, reports, terms.reports, terms.reach],
     );
     return raised > 0;
   }
 
+  private standingsOf(
+    manager: EntityManager,
+    commentIds: readonly string[],
+  ): ReturnType<CommentsService['standings']> {
+    return this.comments.standings(manager, commentIds, MOST_COUNTED_REACH);
+  }
+
   private async upsert(manager: EntityManager, openings: readonly Opening[]): Promise<void> {
+    const standings = await this.standingsOf(
+      manager,
+      openings.map(({ commentId }) => commentId),
+    );
+    const clusters = await this.clusters.clusterOf(
+      manager,
+      openings.flatMap(({ commentId, siteId }) => {
+        const standing = standings.get(commentId);
+        return standing === undefined ? [] : [{ commentId, siteId, ...standing }];
+      }),
+    );
     const rows = openings.map(({ labels, ...opening }) => {
-      const terms = priorityTerms({ labels, reports: opening.reports });
+      const standing = standings.get(opening.commentId);
+      const terms = priorityTerms({ labels, reports: opening.reports, reach: standing?.below ?? 0 });
       return {
         ...opening,
         id: uuidv7(),
+        authorId: standing?.authorId ?? '',
+        clusterId: clusters.get(opening.commentId) ?? null,
         categories: distinct(labels.map(({ category }) => category)),
         rules: distinct(labels.map(({ rule }) => rule)),
         terms,
@@ -187,16 +213,20 @@ export class ReviewService {
     });
     await manager.query(
       `INSERT INTO review_item AS i (id, site_id, comment_id, comment_version, verdict_id, cause, categories,
-         rules, language, reports, priority, priority_terms, created_at)
+         rules, language, reports, author_id, cluster_id, priority, priority_terms,
+         created_at)
        SELECT n.id, n."siteId", n."commentId", n.version, n."verdictId", n.cause, n.categories, n.rules,
-         n.language, n.reports, ${storedPrioritySql('n.base', 'now()')}, n.terms, now()
+         n.language, n.reports, n."authorId", n."clusterId", ${storedPrioritySql('n.base', 'now()')}, n.terms, now()
        FROM jsonb_to_recordset($1) AS n(id uuid, "siteId" uuid, "commentId" uuid, version integer,
          "verdictId" uuid, cause text, categories text[], rules text[], language text, reports integer,
-         base double precision, terms jsonb)
+         "authorId" text, "clusterId" uuid, base double precision, terms jsonb)
        ON CONFLICT (comment_id) WHERE state IN ('open', 'escalated') DO UPDATE SET
          comment_version = EXCLUDED.comment_version, verdict_id = EXCLUDED.verdict_id, cause = EXCLUDED.cause,
          categories = EXCLUDED.categories, rules = EXCLUDED.rules, language = EXCLUDED.language,
-         reports = EXCLUDED.reports, priority_terms = EXCLUDED.priority_terms,
+         reports = EXCLUDED.reports, author_id = EXCLUDED.author_id,
+         cluster_id = EXCLUDED.cluster_id,
+         first_opinion_by = CASE WHEN i.comment_version = EXCLUDED.comment_version THEN i.first_opinion_by END,
+         priority_terms = EXCLUDED.priority_terms,
          priority = EXCLUDED.priority + ${storedPrioritySql('0', 'i.created_at')}
            - (${storedPrioritySql('0', 'EXCLUDED.created_at')}),
          version = i.version + 1`,

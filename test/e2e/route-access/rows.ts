@@ -11,6 +11,7 @@ import { INGESTION_ROWS } from './ingestion.rows';
 import { INTEGRATIONS_ROWS } from './integrations.rows';
 import { ORDERS_ROWS } from './orders.rows';
 import { PAGES_ROWS } from './pages.rows';
+import { QUEUE_ROWS } from './queue.rows';
 import { REVIEW_ROWS } from './review.rows';
 import type { RouteRow } from './route-row';
 import { SITES_ROWS } from './sites.rows';
@@ -32,6 +33,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   APPEALS_ROWS,
   CONSISTENCY_ROWS,
   TRANSPARENCY_ROWS,
+  QUEUE_ROWS,
   INGESTION_ROWS,
   INTEGRATIONS_ROWS,
   DIALECTS_ROWS,
