@@ -15,13 +15,17 @@ const rejections = new Map<string, string>();
 
 /** An author one of whose comments was rejected. */
 async function author(world: World, site: TestedSite): Promise<string> {
-  const decisionId = await world.decision(site);
-  const { rows } = await world.database.query<{ author: string }>(
-    `SELECT c.author_id AS author FROM comment c JOIN decision d ON d.comment_id = c.id WHERE d.id = $1`,
-    [decisionId],
+  // The comments of other rows are of one author, who is on both sites.
+  const { rows } = await world.database.query<{ item: string; author: string }>(
+    `SELECT i.id AS item, c.author_id AS author FROM comment c JOIN review_item i ON i.comment_id = c.id
+     WHERE c.site_id = $1 AND c.external_id = $2`,
+    [site.id, await world.comment(site)],
   );
-  rejections.set(rows[0]!.author, decisionId);
-  return rows[0]!.author;
+  const { item, author: id } = rows[0]!;
+  const rejection = { action: 'reject', reason: 'insult', version: 1 };
+  const { decisionId } = await world.ask('POST', `/v1/review/items/${item}/decisions`, rejection);
+  rejections.set(id, decisionId as string);
+  return id;
 }
 
 const STATEMENT = `jsonb_build_object('decisionId', d.id, 'restriction', '{"kind": "muted", "until": "2027-01-01T00:00:00Z"}'::jsonb,
