@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { fill } from '../test/e2e/filled-queue';
 import { type Account, makeColleague, makePerson, type Site } from '../test/e2e/moderated-site';
 import { clearAway, makeDataDir, RunningService } from '../test/e2e/running-service';
+import { QueryPlans } from './query-plans';
 import { type Question, QUESTIONS } from './review-queue-questions';
 
 /** The queue of people with a million open items, asked through the API. Items can be fewer: the first argument. */
@@ -11,6 +12,25 @@ const DECIDED = OPEN / 5;
 const SITES = 20;
 const ASKED = 40;
 const GOAL_MS = 50;
+const POOL = 25;
+
+/** Questions whose plans are told. */
+const PLANNED = new Set([
+  'everything, priority',
+  'everything, oldest',
+  'everything, priority, of one site',
+  'a common category, priority',
+  'a rare category, priority',
+  'two categories, priority',
+  'a rare rule, newest',
+  'category and cause: few, priority',
+  'an author of many, priority',
+  'a day, and a category, priority',
+  'claimed by nobody, priority',
+  'collapsed to clusters, priority',
+  'everything at once, priority',
+  'decided, priority',
+]);
 
 interface Callers {
   readonly everywhere: Account;
@@ -46,6 +66,26 @@ async function timesOf(service: RunningService, question: Question, callers: Cal
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
+async function tellPlans(
+  service: RunningService,
+  database: Client,
+  dataDir: string,
+  { everywhere, ofOneSite, site }: Callers,
+): Promise<void> {
+  const plans = await QueryPlans.begin(database, dataDir);
+  process.stdout.write('\n| question | ms | pages | how it was read |\n| --- | --- | --- | --- |\n');
+  for (const { name, method, path, isOfOneSite } of QUESTIONS.filter(({ name: each }) => PLANNED.has(each))) {
+    const { token } = isOfOneSite === true ? ofOneSite : everywhere;
+    const url = path.replace('SITE', site);
+    // Connections of before are not explained: as many calls as the pool may have of them.
+    await Promise.all(Array.from({ length: POOL }, () => service.call(method, url, { token })));
+    const found = await plans.of(() => service.call(method, url, { token }));
+    const [slowest] = found;
+    if (slowest === undefined) throw new Error(`${name}: PostgreSQL told no plan`);
+    process.stdout.write(`| ${name} | ${slowest.ms} | ${slowest.pages} | ${slowest.scans.join(', ')} |\n`);
+  }
+}
+
 async function main(): Promise<void> {
   const dataDir = makeDataDir();
   const service = await RunningService.start({ dataDir });
@@ -70,6 +110,7 @@ async function main(): Promise<void> {
       const figures = [0.5, 0.95, 0.99].map((share) => at(times, share).toFixed(1));
       process.stdout.write(`| ${question.name} | ${figures.join(' | ')} |\n`);
     }
+    await tellPlans(service, database, dataDir, { everywhere, ofOneSite, site });
     process.stdout.write(`\nworst p95: ${worst.toFixed(1)} ms; load ${loadavg()[0]!.toFixed(1)}\n`);
     if (worst > GOAL_MS) process.exitCode = 1;
   } finally {
