@@ -12,6 +12,8 @@ jest.setTimeout(300_000);
 /** Decisions that are generated; those that go through the service come on top. */
 const GENERATED = Number(process.env['GENERATED_DECISIONS'] ?? 100_000);
 const EVER = ['--from', '2020-01-01', '--to', '2099-01-01'];
+const APPEALED = 100;
+const SANCTIONED = 20;
 const PERIOD = 'from=2020-01-01&to=2099-01-01';
 const fixture = join(__dirname, '..', 'fixtures', 'dsa-statement-of-reasons.schema.json');
 const ajv = new Ajv2020({ strict: false });
@@ -113,7 +115,69 @@ describe('statements and numbers for the public', () => {
     // What the rules rejected before the order is rejected again: a restriction that an undo makes.
     const { isDone } = await ask('POST', `/v1/orders/${orders[2].id}/lift`, { version: 1 });
     if (isDone !== true) throw new Error('the order was not lifted');
+    await useThePlatformsPaths(site);
+    await appealAndSanction(site);
     return orders[0].id as string;
+  }
+
+  /** What the platform's own people decide, now and before. */
+  async function useThePlatformsPaths(site: Site): Promise<void> {
+    const told = await comments(site, 'api', 100, 'A fine day at the fair.', 'en');
+    for (const id of told) {
+      const path = `/v1/sites/${site.id}/comments/${encodeURIComponent(id)}/decisions`;
+      const body = { action: 'reject', reason: CANARY.slice(0, 400), note: CANARY };
+      const answer = await service.call('POST', path, { token: site.apiKey, body });
+      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    }
+    const before = await comments(site, 'import', 100, 'A fine day at the fair.', 'en');
+    const decisions = before.map((id) => ({
+      id,
+      action: 'reject',
+      reason: CANARY.slice(0, 400),
+      decidedAt: '2025-12-01T12:00:00Z',
+    }));
+    const imported = await service.call('POST', `/v1/sites/${site.id}/decisions/import`, {
+      token: site.apiKey,
+      body: { decisions },
+    });
+    const failed = imported.body.results?.find(({ status }: AnyBody) => status >= 300);
+    if (imported.status >= 300 || failed !== undefined)
+      throw new Error(JSON.stringify(failed ?? imported.body));
+  }
+
+  /** Half of the appeals are turned down, by somebody else than the first; some authors are muted, some banned. */
+  async function appealAndSanction(site: Site): Promise<void> {
+    const other = await makePerson(service, 'senior');
+    for (let place = 0; place < APPEALED; place += 1) {
+      const id = encodeURIComponent(`moderator ${place} ${CANARY}`);
+      const filed = await service.call('POST', `/v1/sites/${site.id}/comments/${id}/appeals`, {
+        token: site.apiKey,
+        body: { text: CANARY },
+      });
+      if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
+      const decided = await service.call('POST', `/v1/appeals/${filed.body.id}/decisions`, {
+        token: other.token,
+        body: {
+          outcome: place % 2 === 0 ? 'uphold' : 'reverse',
+          reason: `Looked again: ${CANARY}`,
+          version: 1,
+        },
+      });
+      if (decided.status >= 300) throw new Error(JSON.stringify(decided.body));
+    }
+    const { rows } = await database.query<{ id: string; author: string }>(
+      `SELECT d.id, c.author_id AS author FROM decision d JOIN comment c ON c.id = d.comment_id
+       WHERE d.site_id = $1 AND d.path = 'bulk' AND d.action = 'reject' LIMIT $2`,
+      [site.id, SANCTIONED],
+    );
+    for (const [place, { id, author }] of rows.entries()) {
+      await ask('POST', `/v1/sites/${site.id}/authors/${encodeURIComponent(author)}/sanctions`, {
+        kind: place % 2 === 0 ? 'mute' : 'ban',
+        decisionId: id,
+        reason: place % 3 === 0 ? 'insult' : CANARY.slice(0, 400),
+        until: new Date(Date.now() + 86_400_000).toISOString(),
+      });
+    }
   }
 
   beforeAll(async () => {
@@ -163,8 +227,8 @@ describe('statements and numbers for the public', () => {
     }
     expect(refused).toEqual([]);
     expect(told).toEqual([]);
-    const expected = await count(`action = 'reject' AND undone_at IS NULL`);
-    expect(puids.size).toBe(expected);
+    const expected = await count(`action = 'reject' AND path <> 'appeal' AND undone_at IS NULL`);
+    expect(puids.size).toBe(expected + SANCTIONED);
     expect(expected).toBeGreaterThan(GENERATED * 0.8);
     const paths = await database.query('SELECT DISTINCT path FROM decision WHERE action = $1', ['reject']);
     expect(paths.rows.map(({ path }) => path).sort()).toEqual(
@@ -221,7 +285,8 @@ describe('statements and numbers for the public', () => {
     const report = await ask('GET', `/v1/transparency/report?${PERIOD}`);
     const { rows } = await database.query<{ path: string; n: number }>(
       `SELECT detail ->> 'path' AS path, count(*)::int AS n FROM audit_entry
-       WHERE action = 'comment.decided' AND detail ->> 'action' = 'reject' AND NOT EXISTS (
+       WHERE action = 'comment.decided' AND detail ->> 'action' = 'reject' AND detail ->> 'path' <> 'appeal'
+         AND NOT EXISTS (
          SELECT 1 FROM audit_entry u WHERE u.action = 'decision.undone' AND u.detail ->> 'kind' = 'cancelled'
            AND u.subject_id = audit_entry.detail ->> 'decisionId')
        GROUP BY 1`,
@@ -245,6 +310,8 @@ describe('statements and numbers for the public', () => {
       expect([part, sum]).toEqual([part, report.restricted.total]);
     }
     expect(report.undone.insideHold).toBe(1);
+    expect(report.appeals).toMatchObject({ filed: APPEALED, upheld: APPEALED / 2, reversed: APPEALED / 2 });
+    expect(report.sanctions).toEqual({ mutes: SANCTIONED / 2, bans: SANCTIONED / 2, lifted: 0 });
     expect(report.orders).toMatchObject({ total: 3, sealed: [{ year: 2026, orders: 1 }] });
   });
 

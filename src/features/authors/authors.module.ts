@@ -14,6 +14,7 @@ import { AuthorRecordsService } from './author-records.service';
 import { AuthorSanction } from './author-sanction.entity';
 import { AuthorStandingsService } from './author-standings.service';
 import { AuthorsController } from './authors.controller';
+import { SanctionDsaRecordsService } from './sanction-dsa-records.service';
 import { SanctionEvents } from './sanction-events';
 import { SanctionViewsService } from './sanction-views.service';
 import { SanctionsService } from './sanctions.service';
@@ -39,8 +40,9 @@ import { SanctionsService } from './sanctions.service';
     SanctionsService,
     SanctionViewsService,
     SanctionEvents,
+    SanctionDsaRecordsService,
   ],
-  exports: [AuthorErasuresService, AuthorRecordsService, AuthorStandingsService],
+  exports: [SanctionDsaRecordsService, AuthorErasuresService, AuthorRecordsService, AuthorStandingsService],
 })
 export class AuthorsModule {}
 

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, instantSql } from '../../foundation/cursor'
 import { fromStoredJson } from '../../foundation/stored-text';
 import { DeliveryService } from '../delivery/delivery.service';
 import { RuleSetsService } from '../rules/rule-sets.service';
-import { type DsaRecord, dsaRecordOf } from '../statements/dsa-record';
+import { type DsaRecord, dsaRecordOf, dsaWrittenAt } from '../statements/dsa-record';
 import type { Statement } from '../statements/statement';
 
 const LIST = 'dsa-records:oldest';
@@ -41,9 +41,6 @@ interface Place {
   readonly id: string;
 }
 
-/** What the database takes for a content's date; a platform may say anything. */
-const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
-
 const ROW = `
   SELECT d.id, ${instantSql('d.decided_at')} AS at, d.decided_at AS "decidedAt", d.statement,
     c.posted_at AS "postedAt", c.received_at AS "receivedAt", coalesce(v.language, c.language) AS language
@@ -65,7 +62,8 @@ export class DsaRecordsService {
   }
 
   /**
-   * By site, each oldest first, without what was undone or still can be in silence. A page may hold fewer than `limit`
+   * By site, each oldest first, without what was undone or still can be in silence, and without what an appeal upheld:
+   * that is the same restriction once more. A page may hold fewer than `limit`
    * before the end.
    */
   async page(wanted: WantedRecords, limit: number, cursor: string | undefined): Promise<DsaRecordsPage> {
@@ -97,7 +95,7 @@ export class DsaRecordsService {
     return this.dataSource.query<Row[]>(
       `${ROW} JOIN site s ON s.id = d.site_id
        WHERE d.site_id = $1 AND d.action <> 'approve' AND ($4 OR d.action = 'reject') AND d.undone_at IS NULL
-         AND d.decided_at >= $2 AND d.decided_at < $3
+         AND d.path <> 'appeal' AND d.decided_at >= $2 AND d.decided_at < $3
          AND (d.path NOT IN ('moderator', 'bulk')
               OR d.decided_at <= now() - s.undo_hold_ms * interval '1 millisecond')
          ${after === undefined ? '' : 'AND (d.decided_at, d.id) > ($6::timestamptz, $7::uuid)'}
@@ -107,11 +105,10 @@ export class DsaRecordsService {
   }
 
   private recordOf({ id, decidedAt, statement, postedAt, receivedAt, language }: Row): DsaRecord {
-    const isPlausible = postedAt !== null && postedAt.getTime() >= EARLIEST && postedAt <= receivedAt;
     return dsaRecordOf(fromStoredJson(statement) as Statement, {
       decisionId: id,
       decidedAt,
-      writtenAt: isPlausible ? postedAt : receivedAt,
+      writtenAt: dsaWrittenAt(postedAt, receivedAt),
       language: (language ?? 'und').split('-', 1)[0]!.toLowerCase(),
       isOurs: (rule, reason) => this.rules.isShipped(rule, reason),
     });

@@ -50,7 +50,7 @@ const PARTICULAR: Readonly<Partial<Record<Category, DsaCategory>>> = {
   'hate-threat': { category: HARMFUL, keywords: ['KEYWORD_INCITEMENT_VIOLENCE_HATRED'] },
 };
 
-function dsaCategoryOf(category: Category | null): DsaCategory {
+export function dsaCategoryOf(category: Category | null): DsaCategory {
   if (category === null) return TERMS_ONLY;
   const particular = PARTICULAR[category];
   if (particular !== undefined) return particular;
@@ -71,7 +71,18 @@ const LANGUAGES = new Set(
   ),
 );
 
-const dateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+export const dsaDateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+/** `language`: a BCP 47 primary language, or `und`; left out where the database does not know it. */
+export const dsaLanguageOf = (language: string): Pick<DsaRecord, 'content_language'> =>
+  LANGUAGES.has(language) ? { content_language: language.toUpperCase() } : {};
+
+/** What the database takes for a content's date. */
+const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
+
+/** When a comment was written: a platform may say anything, so what cannot be is answered by when it came. */
+export const dsaWrittenAt = (postedAt: Date | null, receivedAt: Date): Date =>
+  postedAt !== null && postedAt.getTime() >= EARLIEST && postedAt <= receivedAt ? postedAt : receivedAt;
 
 export interface DsaBasis {
   readonly decisionId: string;
@@ -142,9 +153,9 @@ export function dsaRecordOf(statement: Statement, basis: DsaBasis): DsaRecord {
     category,
     category_specification: keywords,
     ...(territory.length === 0 ? {} : { territorial_scope: territory }),
-    ...(LANGUAGES.has(basis.language) ? { content_language: basis.language.toUpperCase() } : {}),
-    content_date: dateOf(basis.writtenAt),
-    application_date: dateOf(basis.decidedAt),
+    ...dsaLanguageOf(basis.language),
+    content_date: dsaDateOf(basis.writtenAt),
+    application_date: dsaDateOf(basis.decidedAt),
     end_date_visibility_restriction: restriction.until === null ? null : restriction.until.slice(0, 10),
     decision_facts: withoutPersonalData(factsOf(statement, ruleTold(basis))).slice(0, 5000),
     source_type: source === 'own-initiative' ? 'SOURCE_VOLUNTARY' : 'SOURCE_TYPE_OTHER_NOTIFICATION',

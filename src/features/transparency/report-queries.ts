@@ -5,7 +5,8 @@
  */
 const SITE = '($3::uuid[] IS NULL OR d.site_id = ANY($3))';
 const DECIDED = `d.decided_at >= $1 AND d.decided_at < $2 AND ${SITE}`;
-const RESTRICTED = `d.action = 'reject' AND d.undone_at IS NULL AND ${DECIDED}`;
+/** A restriction that an appeal upheld is the same one, not another. */
+const RESTRICTED = `d.action = 'reject' AND d.path <> 'appeal' AND d.undone_at IS NULL AND ${DECIDED}`;
 
 export const RECEIVED = `
   SELECT count(*)::int AS count FROM comment d
@@ -36,6 +37,16 @@ export const BY_LANGUAGE = `
   SELECT coalesce(v.language, 'und') AS name, count(*)::int AS count
   FROM decision d LEFT JOIN verdict v ON v.id = d.verdict_id
   WHERE ${RESTRICTED} GROUP BY 1 ORDER BY 2 DESC, 1`;
+
+export const APPEALS_FILED = `
+  SELECT count(*)::int AS count FROM appeal d
+  WHERE d.filed_at >= $1 AND d.filed_at < $2 AND ${SITE}`;
+
+/** Advised to platforms, by kind. */
+export const SANCTIONS = `
+  SELECT count(*) FILTER (WHERE kind = 'mute')::int AS mutes, count(*) FILTER (WHERE kind = 'ban')::int AS bans,
+         count(*) FILTER (WHERE lifted_at IS NOT NULL)::int AS lifted
+  FROM author_sanction d WHERE d.starts_at >= $1 AND d.starts_at < $2 AND ${SITE}`;
 
 /** Of each held version the last thing that was decided about it until the end of the period. */
 export const HELD = `

@@ -45,7 +45,17 @@ const counts = (head: string, rows: readonly { readonly name: string; readonly c
 
 /** The report in Markdown, for people. */
 export function reportText(report: TransparencyReport): string {
-  const { period, restricted, held, undone, appeals, reports, medianTimeToDecision: median, orders } = report;
+  const {
+    period,
+    restricted,
+    held,
+    undone,
+    sanctions,
+    appeals,
+    reports,
+    medianTimeToDecision: median,
+    orders,
+  } = report;
   const sites = report.sites === null ? 'all sites' : `${report.sites.length} site(s)`;
   return [
     `# Transparency report`,
@@ -63,6 +73,9 @@ export function reportText(report: TransparencyReport): string {
         ['of these still held at the end', held.open],
         ['decisions undone before they were told', undone.insideHold],
         ['decisions taken back later', undone.later],
+        ['authors muted', sanctions.mutes],
+        ['authors banned', sanctions.bans],
+        ['appeals filed', appeals.filed],
         ['appeals decided', appeals.decided],
         ['of these successful', appeals.reversed],
         ['reports by readers', reports.received],

@@ -7,6 +7,7 @@ import { OrderCountsService } from '../orders/order-counts.service';
 import type { Period } from './period';
 import type { Count, PathCount, RuleAccuracy, TransparencyReport } from './report';
 import {
+  APPEALS_FILED,
   AUTOMATION,
   BY_GROUND,
   BY_LANGUAGE,
@@ -18,6 +19,7 @@ import {
   MEDIAN_AUTOMATIC,
   RECEIVED,
   REPORTS,
+  SANCTIONS,
 } from './report-queries';
 
 interface PathRow {
@@ -54,7 +56,8 @@ export class ReportService {
     );
     const sum = (which: (row: PathRow) => boolean): number =>
       paths.filter(which).reduce((total, { count }) => total + count, 0);
-    const restricted = (row: PathRow): boolean => row.action === 'reject' && !row.undone;
+    const restricted = (row: PathRow): boolean =>
+      row.action === 'reject' && row.path !== 'appeal' && !row.undone;
     const appeals = (action: Action): number =>
       sum((row) => row.path === 'appeal' && row.action === action && !row.undone);
     const [upheld, reversed] = [appeals('reject'), appeals('approve')];
@@ -79,7 +82,9 @@ export class ReportService {
         insideHold: sum(({ undone }) => undone),
         later: sum(({ path, undone }) => path === 'undo' && !undone),
       },
+      sanctions: await only<{ mutes: number; bans: number; lifted: number }>(SANCTIONS),
       appeals: {
+        filed: (await only<{ count: number }>(APPEALS_FILED)).count,
         decided: upheld + reversed,
         upheld,
         reversed,

@@ -48,7 +48,10 @@ export interface TransparencyReport {
     readonly open: number;
   };
   readonly undone: { readonly insideHold: number; readonly later: number };
+  /** Of authors, advised to platforms in the period. */
+  readonly sanctions: { readonly mutes: number; readonly bans: number; readonly lifted: number };
   readonly appeals: {
+    readonly filed: number;
     readonly decided: number;
     readonly upheld: number;
     readonly reversed: number;

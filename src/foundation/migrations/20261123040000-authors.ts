@@ -43,6 +43,7 @@ CREATE TABLE author_sanction (
       AND (lift_cause = 'reversal' OR lifted_by IS NOT NULL)))
 );
 CREATE INDEX author_sanction_by_author ON author_sanction (site_id, author_id, starts_at DESC, id DESC);
+CREATE INDEX author_sanction_by_start ON author_sanction (site_id, starts_at, id);
 CREATE INDEX author_sanction_by_decision ON author_sanction (decision_id);
 
 CREATE TABLE author_erasure (
