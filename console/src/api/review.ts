@@ -26,6 +26,10 @@ export interface ListedItem {
   readonly priority: { readonly value: number; readonly terms: Readonly<Record<string, number>> };
   readonly version: number;
   readonly claim: Claim | null;
+  /** Other waiting items that say nearly the same; counted up to 1000. */
+  readonly nearDuplicates: number;
+  /** Somebody has said what they would do; what, stays hidden until another person decides. */
+  readonly awaitsSecondOpinion: boolean;
   /** Said when it was escalated. */
   readonly note: string | null;
   readonly createdAt: string;
@@ -123,7 +127,22 @@ export interface ItemDetail extends ListedItem {
     readonly last: readonly Neighbour[];
   } | null;
   readonly decisions: readonly PastDecision[];
-  readonly similar: readonly (DecisionLine & { readonly body: string })[];
+  /** What people would do, as far as this person may know it yet. */
+  readonly opinions: readonly {
+    readonly userId: string;
+    readonly userEmail: string | null;
+    readonly action: string;
+    readonly reason: string | null;
+    readonly note: string | null;
+    readonly givenAt: string;
+  }[];
+  readonly similar: readonly (DecisionLine & {
+    readonly body: string;
+    /** Found both comments. */
+    readonly rules: readonly string[];
+    /** Both say nearly the same. */
+    readonly sameWords: boolean;
+  })[];
   readonly complaints: readonly { readonly reason: string | null; readonly reportedAt: string }[];
   /** What the platform's own moderators decided. */
   readonly feedback: readonly {
@@ -137,22 +156,54 @@ export interface Filters {
   readonly site?: string;
   readonly category?: string;
   readonly rule?: string;
+  readonly cause?: string;
+  /** In minutes. */
+  readonly olderThan?: string;
+  /** `mine`, `none` or `any`. */
+  readonly claimed?: string;
   readonly state?: string;
   readonly sort?: string;
 }
 
 /** A moderator's choice about an item. */
 export interface Choice {
-  readonly action: 'approve' | 'reject' | 'escalate';
+  readonly action: 'approve' | 'reject' | 'escalate' | 'second-opinion';
+  /** What whoever asks for a second opinion would do. */
+  readonly propose?: 'approve' | 'reject';
   /** A category or free text; there whenever the action is `reject`. */
   readonly reason?: string;
   readonly note?: string;
 }
 
 export interface StoredDecision {
-  /** Null for an escalation: nothing is decided by it, and nothing can be undone. */
+  /** Null where nothing is decided yet: it was escalated, or waits for somebody else. Nothing can be undone then. */
   readonly decisionId: string | null;
+  readonly state: string;
   /** The platform is told then; an undo before it is never heard of outside. */
+  readonly toldAt: Date;
+}
+
+/** A choice about many items alike. */
+export interface BulkChoice {
+  readonly action: 'approve' | 'reject';
+  readonly reason?: string;
+  readonly note?: string;
+}
+
+/** An item of many, as it was seen. */
+export type Versioned = Pick<ListedItem, 'id' | 'site' | 'version'>;
+
+export interface BulkResult {
+  /** Of the item. */
+  readonly id: string;
+  readonly status: number;
+}
+
+export interface StoredBulk {
+  /** Undoes all of it. */
+  readonly bulkId: string;
+  readonly results: readonly BulkResult[];
+  /** The first platform is told then. */
   readonly toldAt: Date;
 }
 
@@ -164,6 +215,13 @@ export interface ReviewApi {
   claim(id: string): Promise<void>;
   release(id: string, isLeaving: boolean): Promise<void>;
   decide(item: ItemDetail, choice: Choice): Promise<StoredDecision>;
+  /** Hides an item from this person's next ones for some time. */
+  skip(id: string): Promise<void>;
+  /** Waiting items that say nearly the same, the first hundred. */
+  alike(id: string): Promise<readonly ListedItem[]>;
+  /** A hundred items at most. */
+  decideMany(items: readonly Versioned[], choice: BulkChoice): Promise<StoredBulk>;
+  undoMany(bulkId: string): Promise<readonly BulkResult[]>;
   /** The id of the item that waits again; null where none does. */
   undo(decisionId: string): Promise<string | null>;
 }

@@ -10,6 +10,7 @@ import {
   AuthorPart,
   FeedbackPart,
   DecisionsPart,
+  OpinionsPart,
   PriorityPart,
   ReportsPart,
   SimilarPart,
@@ -48,6 +49,17 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
         )}
         <CommentHead comment={comment} site={siteName(sites, detail.site)} />
         <InReplyTo parent={thread.parent} />
+        {detail.nearDuplicates > 0 && (
+          <p class="callout">
+            {detail.nearDuplicates === 1 ? 'One more says' : `${detail.nearDuplicates} more say`} nearly the
+            same and wait, too. <kbd>D</kbd> decides all of them together.
+          </p>
+        )}
+        {detail.awaitsSecondOpinion && (
+          <p class="callout">
+            A second opinion is asked for. What the first one would do is hidden until somebody else decides.
+          </p>
+        )}
         {detail.note !== null && (
           <p class="callout">
             Escalated with the note: <PlainText text={detail.note} />
@@ -58,6 +70,7 @@ function Item({ detail, sites, claimedBy }: ItemProps): JSX.Element {
         <VersionsPart detail={detail} />
       </div>
       <div class="item-side">
+        <OpinionsPart detail={detail} />
         <PriorityPart detail={detail} />
         <ReportsPart complaints={detail.complaints} />
         <FeedbackPart detail={detail} />

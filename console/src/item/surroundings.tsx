@@ -13,7 +13,7 @@ interface PartProps {
 }
 
 const ACTIONS: Readonly<Record<string, string>> = { approve: 'approved', review: 'held', reject: 'rejected' };
-const TERMS = ['severity', 'confidence', 'reports', 'waiting'] as const;
+const TERMS = ['severity', 'confidence', 'reports', 'reach', 'waiting'] as const;
 /** How it came about, where that is not plain from who decided. */
 const PATHS: Readonly<Record<string, string>> = {
   appeal: ', on appeal',
@@ -194,7 +194,37 @@ export function VersionsPart({ detail }: PartProps): JSX.Element | null {
   );
 }
 
-/** What was decided lately where the same rule had found something. */
+/** What people would do: all of it once the item is escalated, before that one's own alone. */
+export function OpinionsPart({ detail }: PartProps): JSX.Element | null {
+  const { opinions } = detail;
+  if (opinions.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Opinions <span class="count">{opinions.length}</span>
+      </summary>
+      <ul class="lines">
+        {opinions.map((opinion) => (
+          <li key={opinion.userId} class="line">
+            <p class="soft">
+              {opinion.userEmail ?? 'a moderator'} would{' '}
+              <span class={`chip ${opinion.action}`}>{opinion.action}</span> · <Moment at={opinion.givenAt} />
+            </p>
+            {opinion.reason !== null && <PlainText text={wordsOf(opinion.reason)} />}
+            {opinion.note !== null && (
+              <p>
+                <span class="soft">Note: </span>
+                <PlainText text={opinion.note} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What people decided about nearly the same words, then about comments that the same rules found. */
 export function SimilarPart({ detail }: PartProps): JSX.Element | null {
   if (detail.similar.length === 0) return null;
   return (
@@ -210,11 +240,16 @@ export function SimilarPart({ detail }: PartProps): JSX.Element | null {
                 {ACTIONS[decision.action] ?? decision.action}
                 {decision.reason === null ? '' : `: ${wordsOf(decision.reason)}`}
               </span>{' '}
-              <Moment at={decision.decidedAt} />
+              {decision.sameWords ? 'the same words' : 'the same rule'} · <Moment at={decision.decidedAt} />
             </p>
             <div dir="auto" class="clamp">
               <PlainText text={decision.body} />
             </div>
+            {decision.note !== null && (
+              <p class="soft">
+                Note: <PlainText text={decision.note} />
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -13,6 +13,11 @@ export type Command =
         | 'previous'
         | 'filter'
         | 'help'
+        | 'second-opinion'
+        | 'mark'
+        | 'alike'
+        | 'next-tab'
+        | 'previous-tab'
         | 'uphold'
         | 'reverse';
     };
@@ -39,6 +44,9 @@ const LETTERS: Readonly<Record<string, Command>> = {
   z: { kind: 'undo' },
   j: { kind: 'next' },
   k: { kind: 'previous' },
+  o: { kind: 'second-opinion' },
+  x: { kind: 'mark' },
+  d: { kind: 'alike' },
   u: { kind: 'uphold' },
   v: { kind: 'reverse' },
 };
@@ -60,6 +68,8 @@ function digitOf({ key, code }: KeyPress): number | undefined {
 function meant(press: KeyPress): Command | undefined {
   if (press.key === '?') return { kind: 'help' };
   if (press.key === '/') return { kind: 'filter' };
+  if (press.key === '[') return { kind: 'previous-tab' };
+  if (press.key === ']') return { kind: 'next-tab' };
   if (press.shiftKey) return undefined;
   if (press.key === 'ArrowDown') return { kind: 'next' };
   if (press.key === 'ArrowUp') return { kind: 'previous' };

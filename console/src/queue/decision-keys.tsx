@@ -5,9 +5,11 @@ import type { Command } from '../keys/keymap';
 import { useKeys } from '../keys/use-keys';
 import { KeysHelp } from './keys-help';
 import { NoticeBar } from './notice-bar';
+import { OpinionDialog } from './opinion-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { ReasonKeys } from './reason-keys';
 import type { Notice, ReviewDesk } from './review-desk';
+import { TogetherDialog } from './together-dialog';
 
 interface DecisionKeysProps {
   readonly desk: ReviewDesk;
@@ -16,28 +18,63 @@ interface DecisionKeysProps {
   /** Where the open item stands, for who cannot see it. */
   readonly position: string;
   readonly onFilter: () => void;
+  /** Goes to the list beside; left out where there is one item alone. */
+  readonly onTab?: (by: 1 | -1) => void;
+}
+
+/** Many items that are about to be decided alike. */
+interface Together {
+  readonly of: 'marked' | 'alike';
+  readonly action: 'approve' | 'reject';
+  readonly reason?: string;
 }
 
 /** The bar of decisions and what their keys do, everywhere on the screen. */
 export function DecisionKeys(props: DecisionKeysProps): JSX.Element {
-  const { desk, notice, mayDecide, position, onFilter } = props;
-  const [open, setOpen] = useState<'help' | 'reasons'>();
+  const { desk, notice, mayDecide, position, onFilter, onTab } = props;
+  const [open, setOpen] = useState<'help' | 'reasons' | 'opinion'>();
+  const [together, setTogether] = useState<Together>();
   const detail = desk.detail();
   const isReady = detail !== undefined && !('fault' in detail);
   const decide = (choice: Choice): void => {
     if (mayDecide) desk.decide(choice);
   };
+  const marks = desk.current().marked.size;
+  const suggested = isReady ? detail.verdict?.labels[0]?.category : undefined;
+  const decideTogether = (choice: Omit<Together, 'of'>): void => setTogether({ of: 'marked', ...choice });
   const act = (command: Command): void => {
     switch (command.kind) {
       case 'approve':
-      case 'escalate':
-        decide({ action: command.kind });
+        if (marks > 0) decideTogether({ action: 'approve' });
+        else decide({ action: 'approve' });
         return;
       case 'reject':
-        decide({ action: 'reject', reason: command.reason });
+        if (marks > 0) decideTogether({ action: 'reject', reason: command.reason });
+        else decide({ action: 'reject', reason: command.reason });
         return;
       case 'choose-reason':
-        if (mayDecide && isReady) setOpen('reasons');
+        if (marks > 0) decideTogether({ action: 'reject', ...(suggested && { reason: suggested }) });
+        else if (mayDecide && isReady) setOpen('reasons');
+        return;
+      case 'escalate':
+        decide({ action: 'escalate' });
+        return;
+      case 'second-opinion':
+        if (mayDecide && isReady) setOpen('opinion');
+        return;
+      case 'mark':
+        if (mayDecide) desk.mark();
+        return;
+      case 'alike':
+        if (mayDecide && isReady && detail.nearDuplicates > 0) {
+          setTogether({ of: 'alike', action: 'reject', ...(suggested && { reason: suggested }) });
+        }
+        return;
+      case 'next-tab':
+        onTab?.(1);
+        return;
+      case 'previous-tab':
+        onTab?.(-1);
         return;
       case 'skip':
         desk.skip();
@@ -84,7 +121,9 @@ export function DecisionKeys(props: DecisionKeysProps): JSX.Element {
             {button({ kind: 'approve' }, 'A', 'Approve', 'approve')}
             {button({ kind: 'choose-reason' }, 'R', 'Reject…', 'reject')}
             {button({ kind: 'escalate' }, 'E', 'Escalate')}
+            {button({ kind: 'second-opinion' }, 'O', 'Second opinion…')}
             {button({ kind: 'skip' }, 'S', 'Skip')}
+            {button({ kind: 'mark' }, 'X', 'Mark')}
             <button type="button" aria-keyshortcuts="Z" onClick={() => void desk.undo()}>
               Undo <kbd aria-hidden="true">Z</kbd>
             </button>
@@ -96,9 +135,22 @@ export function DecisionKeys(props: DecisionKeysProps): JSX.Element {
         {mayDecide && <ReasonKeys isReady={isReady} onChosen={(reason) => act({ kind: 'reject', reason })} />}
       </div>
       {open === 'help' && <KeysHelp onClose={() => setOpen(undefined)} />}
+      {open === 'opinion' && isReady && (
+        <OpinionDialog
+          suggested={suggested}
+          onChosen={(choice) => {
+            setOpen(undefined);
+            decide(choice);
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {together !== undefined && (
+        <TogetherDialog desk={desk} {...together} onClose={() => setTogether(undefined)} />
+      )}
       {open === 'reasons' && isReady && (
         <ReasonDialog
-          suggested={detail.verdict?.labels[0]?.category}
+          suggested={suggested}
           onChosen={(choice) => {
             setOpen(undefined);
             decide(choice);

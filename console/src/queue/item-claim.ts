@@ -53,8 +53,9 @@ export class ItemClaim {
       (error: unknown) => {
         if (this.held?.id === id) this.held = undefined;
         const problem: Readonly<Record<string, unknown>> = error instanceof RefusedError ? error.problem : {};
-        if (String(problem['type']).endsWith('/claimed')) {
-          const claim = problem['claim'] as { readonly by: string | null } | undefined;
+        const claim = problem['claim'] as { readonly by: string | null } | undefined;
+        // Where it must not be told who, there is the kind of the problem alone.
+        if (claim !== undefined || /\bclaimed$/.test(String(problem['type']))) {
           this.onTaken(id, claim?.by ?? 'Somebody');
         }
         return false;

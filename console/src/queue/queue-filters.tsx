@@ -2,6 +2,7 @@ import type { JSX, RefObject, TargetedEvent } from 'preact';
 import type { Filters } from '../api/review';
 import type { Site } from '../api/sites';
 import { REASON_GROUPS } from '../keys/reasons';
+import { SavedViews } from './saved-views';
 
 interface QueueFiltersProps {
   readonly filters: Filters;
@@ -11,11 +12,21 @@ interface QueueFiltersProps {
   readonly onChange: (filters: Filters) => void;
 }
 
-const STATES = [
-  ['open', 'Open'],
-  ['escalated', 'Escalated'],
-  ['decided', 'Decided'],
-  ['withdrawn', 'Withdrawn'],
+const CAUSES = [
+  ['policy', 'Held by rules'],
+  ['reported', 'Reported'],
+  ['undetermined', 'Not judged'],
+] as const;
+/** In minutes. */
+const AGES = [
+  ['60', 'Over 1 hour'],
+  ['1440', 'Over 1 day'],
+  ['10080', 'Over 1 week'],
+] as const;
+const CLAIMS = [
+  ['none', 'Free ones'],
+  ['mine', 'In my hands'],
+  ['any', 'In hand'],
 ] as const;
 const SORTS = [
   ['priority', 'By priority'],
@@ -29,6 +40,19 @@ export function QueueFilters({ filters, sites, rules, first, onChange }: QueueFi
     (name: keyof Filters) =>
     (event: TargetedEvent<HTMLSelectElement | HTMLInputElement>): void =>
       onChange({ ...filters, [name]: event.currentTarget.value });
+  const choice = (
+    name: keyof Filters,
+    label: string,
+    all: string,
+    choices: readonly (readonly [value: string, words: string])[],
+  ): JSX.Element => (
+    <select aria-label={label} value={filters[name] ?? ''} onChange={set(name)}>
+      <option value="">{all}</option>
+      {choices.map(([value, words]) => (
+        <option value={value}>{words}</option>
+      ))}
+    </select>
+  );
   const leave = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
   };
@@ -40,12 +64,7 @@ export function QueueFilters({ filters, sites, rules, first, onChange }: QueueFi
       onKeyDown={leave}
       onSubmit={(event) => event.preventDefault()}
     >
-      <select ref={first} aria-label="State" value={filters.state ?? 'open'} onChange={set('state')}>
-        {STATES.map(([value, words]) => (
-          <option value={value}>{words}</option>
-        ))}
-      </select>
-      <select aria-label="Order" value={filters.sort ?? 'priority'} onChange={set('sort')}>
+      <select ref={first} aria-label="Order" value={filters.sort ?? 'priority'} onChange={set('sort')}>
         {SORTS.map(([value, words]) => (
           <option value={value}>{words}</option>
         ))}
@@ -66,6 +85,10 @@ export function QueueFilters({ filters, sites, rules, first, onChange }: QueueFi
           </optgroup>
         ))}
       </select>
+      {choice('cause', 'Cause', 'Any cause', CAUSES)}
+      {choice('olderThan', 'Age', 'Any age', AGES)}
+      {choice('claimed', 'In hand', 'Anybody’s', CLAIMS)}
+      <SavedViews filters={filters} sites={sites} onChange={onChange} />
       <input
         type="search"
         class="wide"

@@ -20,13 +20,22 @@ interface QueueListProps {
   readonly items: readonly ListedItem[];
   readonly currentId: string | undefined;
   readonly skipped: ReadonlySet<string>;
+  readonly marked: ReadonlySet<string>;
   readonly hasMore: boolean;
   readonly onSelect: (id: string) => void;
+  /** By a click with Ctrl, Meta or Shift. */
+  readonly onMark: (id: string) => void;
   readonly onOpen: () => void;
   readonly onNearEnd: () => void;
 }
 
-function Row({ item, isSkipped }: { readonly item: ListedItem; readonly isSkipped: boolean }): JSX.Element {
+interface RowProps {
+  readonly item: ListedItem;
+  readonly isSkipped: boolean;
+  readonly isMarked: boolean;
+}
+
+function Row({ item, isSkipped, isMarked }: RowProps): JSX.Element {
   const { comment } = item;
   const place = articleName(comment.article);
   const what = item.categories.length > 0 ? item.categories.map(wordsOf).join(', ') : wordsOf(item.cause);
@@ -49,6 +58,9 @@ function Row({ item, isSkipped }: { readonly item: ListedItem; readonly isSkippe
             </>
           )}
         </span>
+        {isMarked && <span class="chip marked">✓ marked</span>}
+        {item.nearDuplicates > 0 && <span class="chip">+{item.nearDuplicates} alike</span>}
+        {item.awaitsSecondOpinion && <span class="chip">2nd opinion</span>}
         {item.reports > 0 && <span class="chip">reported ×{item.reports}</span>}
         {item.state === 'escalated' && <span class="chip">escalated</span>}
         {isSkipped && <span class="chip">skipped</span>}
@@ -59,7 +71,7 @@ function Row({ item, isSkipped }: { readonly item: ListedItem; readonly isSkippe
 
 /** The queue as a list box. Only the rows in sight are there, however long the queue is. */
 export function QueueList(props: QueueListProps): JSX.Element {
-  const { items, currentId, skipped, hasMore, onSelect, onOpen, onNearEnd } = props;
+  const { items, currentId, skipped, marked, hasMore, onSelect, onMark, onOpen, onNearEnd } = props;
   const box = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ from: 0, to: 20 });
   const place = items.findIndex((item) => item.id === currentId);
@@ -117,12 +129,16 @@ export function QueueList(props: QueueListProps): JSX.Element {
               aria-posinset={index + 1}
               aria-setsize={hasMore ? -1 : items.length}
               style={{ top: `${index * ROW}px` }}
-              onClick={() => {
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) {
+                  onMark(item.id);
+                  return;
+                }
                 onSelect(item.id);
                 onOpen();
               }}
             >
-              <Row item={item} isSkipped={skipped.has(item.id)} />
+              <Row item={item} isSkipped={skipped.has(item.id)} isMarked={marked.has(item.id)} />
             </div>
           );
         })}

@@ -41,8 +41,8 @@ export type QueueEvent<I extends Listed> =
   | { readonly kind: 'settled-elsewhere'; readonly ticket: number }
   /** Not stored, or undone: the item is back where it stood, and is the current one. */
   | { readonly kind: 'returned'; readonly ticket: number }
-  /** The item is gone without a decision from here. */
-  | { readonly kind: 'vanished'; readonly id: string };
+  /** The items are gone without a decision of their own from here. */
+  | { readonly kind: 'vanished'; readonly ids: readonly string[] };
 
 export const EMPTY_QUEUE: QueueState<never> = {
   items: [],
@@ -59,11 +59,14 @@ const placeOf = <I extends Listed>(state: QueueState<I>, id: string | undefined)
 const heirAt = (items: readonly Listed[], index: number): string | undefined =>
   (items[index] ?? items[index - 1])?.id;
 
-function without<I extends Listed>(state: QueueState<I>, id: string): QueueState<I> {
-  const index = placeOf(state, id);
-  if (index < 0) return state;
-  const items = state.items.filter((item) => item.id !== id);
-  return { ...state, items, currentId: state.currentId === id ? heirAt(items, index) : state.currentId };
+function without<I extends Listed>(state: QueueState<I>, ids: readonly string[]): QueueState<I> {
+  const gone = new Set(ids);
+  const items = state.items.filter((item) => !gone.has(item.id));
+  if (items.length === state.items.length) return state;
+  const { currentId } = state;
+  if (currentId === undefined || !gone.has(currentId)) return { ...state, items };
+  const place = state.items.slice(0, placeOf(state, currentId)).filter((item) => !gone.has(item.id)).length;
+  return { ...state, items, currentId: heirAt(items, place) };
 }
 
 function loaded<I extends Listed>(
@@ -95,7 +98,7 @@ function decide<I extends Listed>(state: QueueState<I>, ticket: number): QueueSt
   const item = state.items[index];
   if (item === undefined) return state;
   const decided = [...state.decided, { ticket, item, index, isStored: false }].slice(-UNDO_STEPS);
-  return { ...without(state, item.id), decided };
+  return { ...without(state, [item.id]), decided };
 }
 
 function returned<I extends Listed>(state: QueueState<I>, ticket: number): QueueState<I> {
@@ -139,6 +142,6 @@ export function reduceQueue<I extends Listed>(state: QueueState<I>, event: Queue
     case 'returned':
       return returned(state, event.ticket);
     case 'vanished':
-      return without(state, event.id);
+      return without(state, event.ids);
   }
 }

@@ -1,28 +1,21 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Filters, UNDECIDED } from '../api/review';
+import { UNDECIDED } from '../api/review';
 import { reviewClient } from '../api/review-client';
 import { ItemView } from '../item/item-view';
 import { go, usePlace } from '../places/place';
 import type { ScreenProps } from '../places/screen-props';
 import { DecisionKeys } from './decision-keys';
+import { MarkLine } from './mark-line';
+import { filtersOf, isFiltered, pathOf } from './queue-address';
 import { QueueFilters } from './queue-filters';
 import { QueueList } from './queue-list';
+import { QueueTabs, tabBeside } from './queue-tabs';
 import { ReviewDesk } from './review-desk';
 import { useDesk } from './use-desk';
 
-const NAMES = ['site', 'category', 'rule', 'state', 'sort'] as const;
 /** An empty queue looks for new items this often. */
 const LOOK_AGAIN_MS = 15_000;
-
-function filtersOf(query: URLSearchParams): Filters {
-  return Object.fromEntries(NAMES.flatMap((name) => (query.get(name) ? [[name, query.get(name)!]] : [])));
-}
-
-function pathOf(filters: Filters): string {
-  const query = new URLSearchParams(NAMES.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
-  return query.size === 0 ? '/' : `/?${query.toString()}`;
-}
 
 /** The moderators' work place: the queue on the left, the open item on the right. */
 export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
@@ -35,7 +28,7 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
   const firstFilter = useRef<HTMLSelectElement>(null);
   const { queue } = view;
   const isEmpty = queue.items.length === 0;
-  const isFiltered = Boolean(filters.site ?? filters.category ?? filters.rule);
+  const leavesOut = isFiltered(filters);
   const mayDecide = person.role !== 'auditor' && UNDECIDED.includes(filters.state ?? 'open');
 
   useEffect(() => void desk.load(), [desk]);
@@ -61,6 +54,7 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
             Refresh
           </button>
         </div>
+        <QueueTabs filters={filters} turn={isEmpty ? undefined : queue.decided.length} />
         <QueueFilters
           filters={filters}
           sites={sites}
@@ -68,6 +62,14 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
           first={firstFilter}
           onChange={(changed) => go(pathOf(changed), true)}
         />
+        {mayDecide && (
+          <MarkLine
+            marked={view.marked.size}
+            shown={queue.items.length}
+            onMarkAll={() => desk.markAll()}
+            onClear={() => desk.unmarkAll()}
+          />
+        )}
         {view.fault !== undefined && (
           <div class="fault" role="alert">
             <p>{view.fault}</p>
@@ -82,8 +84,8 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
               <p>Reading the queue…</p>
             ) : (
               <>
-                <p>{isFiltered ? 'Nothing here for these filters.' : 'The queue is clear.'}</p>
-                {isFiltered && (
+                <p>{leavesOut ? 'Nothing here for these filters.' : 'The queue is clear.'}</p>
+                {leavesOut && (
                   <button type="button" onClick={() => go('/', true)}>
                     Clear the filters
                   </button>
@@ -96,8 +98,12 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
             items={queue.items}
             currentId={queue.currentId}
             skipped={queue.skipped}
+            marked={view.marked}
             hasMore={queue.next !== null}
             onSelect={(id) => desk.select(id)}
+            onMark={(id) => {
+              if (mayDecide) desk.mark(id);
+            }}
             onOpen={() => {
               setShowsItem(true);
               requestAnimationFrame(() => document.getElementById('item-heading')?.focus());
@@ -124,6 +130,7 @@ export function QueueScreen({ person, sites }: ScreenProps): JSX.Element {
           desk={desk}
           notice={view.notice}
           mayDecide={mayDecide}
+          onTab={(by) => go(pathOf(tabBeside(filters, by)), true)}
           position={isEmpty ? 'The queue is clear' : `${place} of ${count}`}
           onFilter={() => {
             setShowsItem(false);

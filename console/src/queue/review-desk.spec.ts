@@ -13,7 +13,7 @@ interface Call {
 }
 
 /** A service of three items that keeps a decision for five seconds; `onDecide` may refuse or delay. */
-function service(onDecide: () => Promise<void> = () => Promise.resolve()) {
+function service(onDecide: () => Promise<void> = () => Promise.resolve(), refusedInBulk?: string) {
   const calls: Call[] = [];
   const api: ReviewApi = {
     list: () => Promise.resolve({ items: ['a', 'b', 'c'].map((id) => ({ id }) as ListedItem), next: null }),
@@ -26,7 +26,22 @@ function service(onDecide: () => Promise<void> = () => Promise.resolve()) {
     decide: async ({ id }, _choice: Choice): Promise<StoredDecision> => {
       calls.push({ name: 'decide', id });
       await onDecide();
-      return { decisionId: `decision-of-${id}`, toldAt: new Date(NOW + 5000) };
+      return { decisionId: `decision-of-${id}`, state: 'decided', toldAt: new Date(NOW + 5000) };
+    },
+    skip: (id) => {
+      calls.push({ name: 'skip', id });
+      return Promise.resolve();
+    },
+    alike: () => Promise.resolve([]),
+    decideMany: (items) => {
+      const ids = items.map(({ id }) => id);
+      calls.push({ name: 'decide-many', id: ids.join('') });
+      const results = ids.map((id) => ({ id, status: id === refusedInBulk ? 409 : 200 }));
+      return Promise.resolve({ bulkId: 'bulk', results, toldAt: new Date(NOW + 5000) });
+    },
+    undoMany: (id) => {
+      calls.push({ name: 'undo-many', id });
+      return Promise.resolve([{ id: 'a', status: 200 }]);
     },
     undo: (id) => {
       calls.push({ name: 'undo', id });
@@ -147,7 +162,9 @@ describe('ReviewDesk', () => {
     const desk = await opened(api);
     desk.decide({ action: 'approve' });
     await settled();
-    jest.spyOn(api, 'decide').mockResolvedValue({ decisionId: null, toldAt: new Date(NOW) });
+    jest
+      .spyOn(api, 'decide')
+      .mockResolvedValue({ decisionId: null, state: 'escalated', toldAt: new Date(NOW) });
     desk.arm('b');
     desk.decide({ action: 'escalate' });
     await settled();
@@ -217,5 +234,42 @@ describe('ReviewDesk', () => {
     const before = claim.mock.calls.length;
     await jest.advanceTimersByTimeAsync(10 * 60_000);
     expect(claim.mock.calls).toHaveLength(before);
+  });
+
+  it('decides what is marked together, keeps what was refused, and takes all back by one undo', async () => {
+    const { api, named } = service(undefined, 'c');
+    const desk = await opened(api);
+    desk.mark();
+    desk.mark('b');
+    desk.mark('b');
+    desk.mark('c');
+    await desk.decideMarked({ action: 'approve' });
+    expect(named('decide-many')).toEqual(['ac']);
+    expect(shown(desk)).toBe('bc');
+    expect([...desk.current().marked]).toEqual(['c']);
+    expect(desk.current().notice?.text).toMatch(/^Approved, 1 together; 1 not/);
+    await desk.undo();
+    expect(named('undo-many')).toEqual(['bulk']);
+    expect([shown(desk), named('undo')]).toEqual(['abc', []]);
+  });
+
+  it('undoes what was done last, be it one or many', async () => {
+    const { api, named } = service();
+    const desk = await opened(api);
+    desk.mark('c');
+    await desk.decideMarked({ action: 'approve' });
+    desk.decide({ action: 'approve' });
+    await settled();
+    await desk.undo();
+    expect([named('undo'), named('undo-many')]).toEqual([['decision-of-a'], []]);
+    await desk.undo();
+    expect(named('undo-many')).toEqual(['bulk']);
+  });
+
+  it('tells the service of a skip', async () => {
+    const { api, named } = service();
+    const desk = await opened(api);
+    desk.skip();
+    expect([named('skip'), desk.current().queue.currentId]).toEqual([['a'], 'b']);
   });
 });

@@ -1,6 +1,15 @@
 import { faultOf, RefusedError } from '../api/http';
-import type { Choice, Filters, ItemDetail, ListedItem, ReviewApi, StoredDecision } from '../api/review';
+import type {
+  BulkChoice,
+  Choice,
+  Filters,
+  ItemDetail,
+  ListedItem,
+  ReviewApi,
+  StoredDecision,
+} from '../api/review';
 import { wordsOf } from '../keys/reasons';
+import { Bulk, type BulkOutcome } from './bulk';
 import { DetailShelf } from './detail-shelf';
 import { ItemClaim } from './item-claim';
 import { EMPTY_QUEUE, type QueueEvent, type QueueState, reduceQueue } from './queue-state';
@@ -20,6 +29,8 @@ export interface DeskView {
   readonly notice: Notice | undefined;
   /** Somebody else who has the current item open. */
   readonly claimedBy: string | undefined;
+  /** Ids of the items that are to be decided together. */
+  readonly marked: ReadonlySet<string>;
 }
 
 /** As the service tells it in a conflict. */
@@ -43,6 +54,7 @@ const DONE: Readonly<Record<Choice['action'], string>> = {
   approve: 'Approved',
   reject: 'Rejected',
   escalate: 'Escalated',
+  'second-opinion': 'A colleague is asked',
 };
 const PAST: Readonly<Record<string, string>> = { approve: 'approved', reject: 'rejected' };
 const describe = ({ action, reason }: Choice): string =>
@@ -72,6 +84,7 @@ export class ReviewDesk {
     fault: undefined,
     notice: undefined,
     claimedBy: undefined,
+    marked: new Set(),
   };
   private readonly listeners = new Set<() => void>();
   private readonly outcomes = new Map<number, Outcome>();
@@ -79,6 +92,7 @@ export class ReviewDesk {
   private readonly returning = new Set<string>();
   private readonly shelf: DetailShelf;
   private readonly claim: ItemClaim;
+  private readonly bulk: Bulk;
   private ticket = 0;
   private listing = 0;
   private armedId: string | undefined;
@@ -93,6 +107,7 @@ export class ReviewDesk {
       (id) => api.detail(id),
       () => this.emit(),
     );
+    this.bulk = new Bulk(api);
     this.claim = new ItemClaim(api, (id, claimedBy) => {
       if (id === this.view.queue.currentId) this.change({ claimedBy });
     });
@@ -138,7 +153,50 @@ export class ReviewDesk {
   }
 
   skip(): void {
+    const { currentId } = this.view.queue;
+    // Whether the service keeps it in mind, too, matters little: here it is passed over in any case.
+    if (currentId !== undefined) void this.api.skip(currentId).catch(() => undefined);
     this.happen({ kind: 'skipped' });
+  }
+
+  /** Marks an item for a decision together with others, or takes the mark away; the open one unless told otherwise. */
+  mark(id = this.view.queue.currentId): void {
+    if (id === undefined) return;
+    const marked = new Set(this.view.marked);
+    if (!marked.delete(id)) marked.add(id);
+    this.change({ marked });
+  }
+
+  markAll(): void {
+    this.change({ marked: new Set(this.view.queue.items.map((item) => item.id)) });
+  }
+
+  unmarkAll(): void {
+    this.change({ marked: new Set() });
+  }
+
+  /** The marked items, in the order of the list. */
+  marked(): readonly ListedItem[] {
+    return this.view.queue.items.filter(({ id }) => this.view.marked.has(id));
+  }
+
+  decideMarked(choice: BulkChoice): Promise<void> {
+    const items = this.marked();
+    return this.decideTogether(choice, (ticket) => this.bulk.decide(items, choice, ticket));
+  }
+
+  /** The open item and those that say nearly the same, the first hundred. */
+  async alike(): Promise<readonly ListedItem[]> {
+    const detail = this.detail();
+    if (detail === undefined || 'fault' in detail) return [];
+    return [detail, ...(await this.api.alike(detail.id))];
+  }
+
+  /** Decides the open item and all that say nearly the same. */
+  decideAlike(choice: BulkChoice): Promise<void> {
+    const detail = this.detail();
+    if (detail === undefined || 'fault' in detail) return Promise.resolve();
+    return this.decideTogether(choice, (ticket) => this.bulk.decideAlike(detail, choice, ticket));
   }
 
   retry(): void {
@@ -171,6 +229,11 @@ export class ReviewDesk {
   /** Takes the last decision back; one that the platform has heard of only when asked twice. */
   async undo(): Promise<void> {
     const last = this.view.queue.decided.at(-1);
+    const bulk = this.bulk.last();
+    if (bulk !== undefined && bulk.ticket > (last?.ticket ?? 0)) {
+      if (this.isConfirmed(bulk.toldAt)) await this.undoBulk();
+      return;
+    }
     const outcome = last === undefined ? undefined : this.outcomes.get(last.ticket);
     if (last === undefined || outcome === undefined) {
       this.change({ notice: { text: 'There is nothing to undo', tone: 'plain' } });
@@ -184,17 +247,11 @@ export class ReviewDesk {
     }
     if (outcome.stored.decisionId === null) {
       this.happen({ kind: 'settled-elsewhere', ticket: last.ticket });
-      const text = 'An escalation is not undone: a senior moderator has the item now';
+      const text = 'Nothing was decided that could be undone: somebody else has the item now';
       this.change({ notice: { text, tone: 'plain' } });
       return;
     }
-    if (outcome.stored.toldAt.getTime() <= this.now() && this.confirmUntil < this.now()) {
-      this.confirmUntil = this.now() + CONFIRM_MS;
-      const text = 'The site has been told already. Press Z again to revert the decision there too';
-      this.change({ notice: { text, tone: 'plain' } });
-      return;
-    }
-    this.confirmUntil = 0;
+    if (!this.isConfirmed(outcome.stored.toldAt)) return;
     this.returning.add(last.item.id);
     this.happen({ kind: 'returned', ticket: last.ticket });
     await this.takeBack(last.ticket, last.item.id, outcome.stored.decisionId);
@@ -203,6 +260,49 @@ export class ReviewDesk {
   /** Lets go of the open item; `isLeaving` while the page is going away. */
   leave(isLeaving = false): void {
     void this.claim.leave(isLeaving);
+  }
+
+  /** Whether an undo may go out: one that the platform hears of must be asked for twice. */
+  private isConfirmed(toldAt: Date): boolean {
+    if (toldAt.getTime() <= this.now() && this.confirmUntil < this.now()) {
+      this.confirmUntil = this.now() + CONFIRM_MS;
+      const text = 'The site has been told already. Press Z again to revert the decision there too';
+      this.change({ notice: { text, tone: 'plain' } });
+      return false;
+    }
+    this.confirmUntil = 0;
+    return true;
+  }
+
+  private async decideTogether(
+    choice: BulkChoice,
+    decide: (ticket: number) => Promise<BulkOutcome>,
+  ): Promise<void> {
+    const ticket = (this.ticket += 1);
+    this.change({ notice: { text: 'Deciding…', tone: 'plain' } });
+    try {
+      const { decided, refused, toldAt } = await decide(ticket);
+      const gone = new Set(decided);
+      this.change({ marked: new Set([...this.view.marked].filter((id) => !gone.has(id))) });
+      this.happen({ kind: 'vanished', ids: decided });
+      const rest = refused === 0 ? '' : `; ${refused} not, since somebody else has or had them`;
+      const text = `${describe(choice)}, ${decided.length} together${rest}`;
+      this.change({ notice: { text, tone: refused === 0 ? 'done' : 'plain', undoUntil: toldAt } });
+      if (this.view.queue.items.length === 0) await this.load();
+    } catch (error) {
+      this.change({ notice: { text: `Not all is stored. ${faultOf(error)}`, tone: 'fault' } });
+      await this.load();
+    }
+  }
+
+  private async undoBulk(): Promise<void> {
+    try {
+      const undone = await this.bulk.undo();
+      this.change({ notice: { text: `Undone, ${undone} together`, tone: 'plain' } });
+    } catch (error) {
+      this.change({ notice: { text: `Not all is undone. ${faultOf(error)}`, tone: 'fault' } });
+    }
+    await this.load();
   }
 
   private async send(
@@ -229,7 +329,10 @@ export class ReviewDesk {
     const isNewest = this.view.queue.decided.at(-1)?.ticket === ticket;
     if (isNewest && this.view.notice?.tone !== 'fault') {
       const undoUntil = stored.decisionId === null ? {} : { undoUntil: stored.toldAt };
-      this.change({ notice: { text: describe(choice), tone: 'done', ...undoUntil } });
+      // The second of two opinions differs from the first: a senior decides.
+      const isPassedOn = stored.state === 'escalated' && choice.action !== 'escalate';
+      const text = isPassedOn ? 'A colleague thinks otherwise: a senior moderator decides' : describe(choice);
+      this.change({ notice: { text, tone: isPassedOn ? 'plain' : 'done', ...undoUntil } });
     }
   }
 
@@ -253,7 +356,7 @@ export class ReviewDesk {
     this.returning.delete(id);
     this.shelf.forget(id);
     this.happen({ kind: 'settled-elsewhere', ticket });
-    this.happen({ kind: 'vanished', id });
+    this.happen({ kind: 'vanished', ids: [id] });
     this.change({ notice: { text, tone: 'plain' } });
   }
 
@@ -273,7 +376,7 @@ export class ReviewDesk {
     } else {
       this.returning.delete(id);
       this.shelf.forget(id);
-      this.happen({ kind: 'vanished', id });
+      this.happen({ kind: 'vanished', ids: [id] });
       await this.load();
     }
   }
