@@ -226,7 +226,7 @@ describe("what the platform's own people decide", () => {
       ]);
       expect((await item(waiting.id)).state).toBe('decided');
       const rejected = await look('i2');
-      expect(rejected.statementOfReasons.redress[0].until).toBe('2021-09-01T10:00:00.000Z');
+      expect(rejected.statementOfReasons.redress[0].until).toBe('2021-09-01T23:59:59.999Z');
       const again = await bring(given);
       expect(again.body.results.map((result: AnyBody) => result.status)).toEqual([200, 200, 404, 200, 409]);
       expect((await look('i1')).decisions).toHaveLength(3);
