@@ -1,4 +1,4 @@
-import { ValidateBy } from 'class-validator';
+import { ValidateBy, ValidateIf } from 'class-validator';
 import { isForeignId, isMoment } from './text-patterns';
 
 /** RFC 3339 with an offset, of a day that exists. `IsISO8601` and `IsDateString` let bare days and weeks pass. */
@@ -16,3 +16,7 @@ export const IsForeignId = (): PropertyDecorator =>
   });
 
 export const FOREIGN_ID_FORM = 'must be a text of 1 to 255 UTF-16 units, all of them visible';
+
+/** Left out, or right: unlike with `IsOptional`, null is checked as any other value. */
+export const MayBeLeftOut = (): PropertyDecorator =>
+  ValidateIf((_: object, value: unknown) => value !== undefined);

@@ -143,6 +143,53 @@ describe('demands of states and courts', () => {
     expect(closed).toMatchObject([{ status: 409, problem: { type: 'order-closed' } }]);
   });
 
+  it('are lifted after an appeal was turned down, and after a later order was lifted', async () => {
+    await publish('o20');
+    await publish('o21');
+    const [first, second] = [await record(), await record({ territory: ['FR'] })];
+    await restrict(first, [{ id: 'o20' }, { id: 'o21' }]);
+    const filed = await service.call('POST', `/v1/sites/${site.id}/comments/o20/appeals`, {
+      token: site.apiKey,
+      body: { text: 'I was right.' },
+    });
+    const upheld = { outcome: 'uphold', reason: 'The court said so.', version: 1 };
+    expect(await post(`/v1/appeals/${filed.body.id}/decisions`, senior, upheld)).toMatchObject({
+      status: 201,
+    });
+    await restrict(second, [{ id: 'o21' }]);
+    expect((await look('o21')).statementOfReasons.restriction).toMatchObject({ kind: 'removed' });
+    const later = await post(`/v1/orders/${second.id}/lift`, admin, { version: 1 });
+    expect(later.body.results).toMatchObject([{ status: 200, action: 'reject' }]);
+
+    const lifted = await post(`/v1/orders/${first.id}/lift`, admin, { version: 1 });
+    expect(lifted.body).toMatchObject({ isDone: true });
+    const approved = { status: 200, action: 'approve' };
+    expect(lifted.body.results).toMatchObject([approved, approved]);
+    expect([(await look('o20')).state, (await look('o21')).state]).toEqual(['approved', 'approved']);
+  });
+
+  it('do not hold again, once lifted, when what came after them is undone', async () => {
+    await publish('o22');
+    const order = await record();
+    await restrict(order, [{ id: 'o22' }]);
+    const path = `/v1/sites/${site.id}/comments/o22/decisions`;
+    const say = (action: string): Promise<AnyBody> =>
+      service.call('POST', path, { token: site.apiKey, body: { action, reason: 'Our own rules.' } });
+    expect(await say('reject')).toMatchObject({ status: 201 });
+    expect(await say('approve')).toMatchObject({
+      status: 409,
+      body: { type: expect.stringMatching(/ordered$/) },
+    });
+    const lifted = await post(`/v1/orders/${order.id}/lift`, admin, { version: 1 });
+    expect(lifted.body).toMatchObject({ results: [], isDone: true });
+    expect((await look('o22')).state).toBe('rejected');
+
+    const [newest] = (await look('o22')).decisions;
+    const undone = await post(`/v1/decisions/${newest.id}/undo`, senior, {});
+    expect(undone.body).toMatchObject({ undone: 'reverted', action: 'approve' });
+    expect((await look('o22')).state).toBe('approved');
+  });
+
   it('are refused while nothing was done for them, and not afterwards', async () => {
     const order = await record();
     expect(await post(`/v1/orders/${order.id}/refuse`, admin, { version: 7 })).toMatchObject({ status: 409 });
@@ -205,6 +252,17 @@ describe('demands of states and courts', () => {
     expect((await post('/v1/orders', admin, terms({ country: 'XX' }))).status).toBe(422);
     expect((await post('/v1/orders', senior, terms({ site: other.id }))).status).toBe(404);
     expect((await post('/v1/orders', moderator, terms())).status).toBe(403);
+  });
+
+  it('are not corrected to nothing', async () => {
+    const order = await record();
+    for (const field of ['authority', 'country', 'type', 'law', 'scope', 'territory', 'disclosure']) {
+      const path = `/v1/orders/${order.id}`;
+      const body = { version: 1, [field]: null };
+      const answer = await service.call('PATCH', path, { token: admin.token, body });
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors[0].pointer).toBe(`/${field}`);
+    }
   });
 
   it('are corrected at the version that was seen, and the audit tells which fields', async () => {

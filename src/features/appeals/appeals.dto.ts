@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IsMoment } from '../../foundation/field-checks';
+import { IsMoment, MayBeLeftOut } from '../../foundation/field-checks';
 import { LANGUAGE_TAG } from '../../foundation/text-patterns';
 import type { DecidedBy } from '../decisions/decision-path';
 import { APPEAL_STATES, type AppealOutcome, type AppealState, type WithdrawalCause } from './appeal-state';
@@ -124,7 +124,7 @@ export class AppealDecisionDto {
   reason: string;
 
   /** For colleagues only. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   note?: string;

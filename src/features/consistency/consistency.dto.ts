@@ -1,5 +1,5 @@
-import { IsIn, IsInt, IsNumber, IsOptional, IsUUID, Matches, Max, Min, ValidateIf } from 'class-validator';
-import { IsMoment } from '../../foundation/field-checks';
+import { IsIn, IsInt, IsNumber, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsMoment, MayBeLeftOut } from '../../foundation/field-checks';
 import type { Estimate } from '../feedback/wilson';
 import { BlindFindingDto, GivenAnswerDto } from './second-review.dto';
 import type { Answer } from './second-review.entity';
@@ -144,7 +144,7 @@ export class SecondReviewSettingsDto extends SharesDto {
 
 export class SecondReviewSettingsChangeDto extends SharesDto {
   /** The version that the change was made for; 409 where the settings have moved on. */
-  @ValidateIf((_: object, value: unknown) => value !== undefined)
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   version?: number;

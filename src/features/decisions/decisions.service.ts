@@ -54,6 +54,9 @@ export interface PersonsChoice {
 const takenDown = (before: Action | undefined): 'removed' | 'not-published' =>
   before === 'approve' ? 'removed' : 'not-published';
 
+const wasRemoved = (before: Decision | null): boolean =>
+  before?.action === 'reject' && before.statement?.restriction.kind === 'removed';
+
 /** Makes decisions; always within the caller's transaction, with the comments locked before. */
 @Injectable()
 export class DecisionsService {
@@ -280,7 +283,8 @@ function statementOf(
     };
   }
   return statementFor({
-    kind: takenDown(before?.action),
+    // Rejected once more, for another reason, it was published all the same before.
+    kind: wasRemoved(before) ? 'removed' : takenDown(before?.action),
     reason: choice.reason,
     commentVersion,
     verdict,

@@ -14,7 +14,10 @@ export class OrderedDecisionsService {
     return rows.length > 0;
   }
 
-  /** Decisions for an order that still hold, on comments that are as they were then; at most `limit`. */
+  /**
+   * Restrictions for an order that still hold, on comments that are as they were then; at most `limit`. Also those that
+   * an appeal upheld, and those that hold again since a later order was lifted.
+   */
   async holding(
     orderId: string,
     limit: number,
@@ -22,7 +25,7 @@ export class OrderedDecisionsService {
     return this.dataSource.query(
       `SELECT d.id AS "decisionId", d.comment_id AS "commentId"
        FROM decision d JOIN comment c ON c.id = d.comment_id
-       WHERE d.order_id = $1 AND d.path = 'order' AND d.undone_at IS NULL
+       WHERE d.order_id = $1 AND d.action = 'reject' AND d.undone_at IS NULL
          AND c.version = d.comment_version AND c.state = 'rejected'
          AND NOT EXISTS (SELECT 1 FROM decision l
                          WHERE l.comment_id = d.comment_id AND l.number > d.number AND l.undone_at IS NULL)
@@ -48,6 +51,19 @@ export class OrderedDecisionsService {
       if (orderId === null || !(await without(orderId))) return earlier;
     }
     return null;
+  }
+
+  /** The orders that a version is restricted for, also where people rejected it for their own reasons since. */
+  async restricting(manager: EntityManager, commentId: string, version: number): Promise<readonly string[]> {
+    const rows = await manager.query<{ orderId: string }[]>(
+      `SELECT DISTINCT order_id AS "orderId" FROM decision d
+       WHERE comment_id = $1 AND comment_version = $2 AND undone_at IS NULL AND order_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.comment_id = $1 AND u.reverts = d.id)
+         AND NOT EXISTS (SELECT 1 FROM decision l WHERE l.comment_id = $1 AND l.number > d.number
+                         AND l.undone_at IS NULL AND l.action <> 'reject')`,
+      [commentId, version],
+    );
+    return rows.map(({ orderId }) => orderId);
   }
 
   /** On how many comments each order was acted on; `null`: of all sites. */

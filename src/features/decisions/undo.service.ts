@@ -68,7 +68,8 @@ export class UndoService {
         'The decision was about what it said before; the present text is judged by itself.',
       );
     }
-    if (decision.reverts !== null) {
+    // What an order demanded holds again when a later order is lifted, and is lifted all the same.
+    if (decision.reverts !== null && decision.orderId === null) {
       throw Problem.conflict(
         'is-an-undo',
         'This decision took another one back',

@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { Problem } from '../../foundation/problem';
 import type { Person } from '../accounts/person';
 import { DecisionsService } from '../decisions/decisions.service';
-import { OrderedDecisionsService } from '../decisions/ordered-decisions.service';
 import { UndoService } from '../decisions/undo.service';
 import type { Order } from './order.entity';
 import { OrderListeners } from './order-listeners';
 import { type OrderOutcome, outcomeOf } from './order-results';
+import { OrdersInForceService } from './orders-in-force.service';
 import { OrdersService } from './orders.service';
 
 /** Comments that one call restores. */
@@ -29,7 +29,7 @@ export class OrderLiftingService {
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
     private readonly decisions: DecisionsService,
-    private readonly ordered: OrderedDecisionsService,
+    private readonly inForce: OrdersInForceService,
     private readonly undoing: UndoService,
     private readonly listeners: OrderListeners,
   ) {}
@@ -38,12 +38,12 @@ export class OrderLiftingService {
   async lift(person: Person, orderId: string, version: number): Promise<Lifted> {
     const order = await this.orders.close(person, orderId, version, 'lifted');
     const results = [];
-    for (const { decisionId, commentId } of await this.ordered.holding(order.id, AT_ONCE)) {
+    for (const { decisionId, commentId } of await this.inForce.holding(order.id, AT_ONCE)) {
       const outcome = await outcomeOf(this.logger, () => this.restore(person, decisionId));
       results.push({ commentId, ...outcome });
     }
     await this.decisions.tellPlatforms([order.siteId]);
-    const left = await this.ordered.holding(order.id, 1);
+    const left = await this.inForce.holding(order.id, 1);
     return { order, results, isDone: left.length === 0 };
   }
 
@@ -51,10 +51,7 @@ export class OrderLiftingService {
     const decision = await this.decisions.find(decisionId);
     if (decision === null) throw Problem.notFound('decision');
     return this.dataSource.transaction(async (manager) => {
-      // Another order that was lifted before must not come back with it.
-      const restoring = await this.ordered.before(manager, decision, (id) =>
-        this.orders.isClosed(manager, id),
-      );
+      const restoring = await this.inForce.before(manager, decision);
       const undone = await this.undoing.undo(manager, person, decision, restoring);
       const { commentId } = decision;
       const { action } = undone;

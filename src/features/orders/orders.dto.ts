@@ -17,7 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsForeignId, IsMoment } from '../../foundation/field-checks';
+import { IsForeignId, IsMoment, MayBeLeftOut } from '../../foundation/field-checks';
 import { ONE_LINE } from '../../foundation/text-patterns';
 import {
   AUTHOR_IS_TOLD,
@@ -110,34 +110,34 @@ export class OrderChangeDto {
   @Min(1)
   version: number;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @Matches(ONE_LINE, ONE_LINE_FAULT)
   authority?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsISO31661Alpha2()
   @Matches(/^[A-Z]{2}$/, { message: 'must be a country in capital letters, such as DE' })
   country?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(ORDER_TYPES)
   type?: OrderType;
 
   /** Decisions that were made keep the law that their authors were told. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(LAW_LENGTH)
   @Matches(ONE_LINE, ONE_LINE_FAULT)
   law?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(5000)
   scope?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(250)
   @ArrayUnique()
@@ -151,15 +151,15 @@ export class OrderChangeDto {
   @Matches(ONE_LINE, ONE_LINE_FAULT)
   reference?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(DAY, DAY_FAULT)
   issuedOn?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(DAY, DAY_FAULT)
   receivedOn?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(DISCLOSURES)
   disclosure?: Disclosure;
 
@@ -167,7 +167,7 @@ export class OrderChangeDto {
   @IsMoment()
   sealedUntil?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(AUTHOR_IS_TOLD)
   authorIsTold?: AuthorIsTold;
 }

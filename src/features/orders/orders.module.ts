@@ -12,6 +12,7 @@ import { OrderDecisionsService } from './order-decisions.service';
 import { OrderLiftingService } from './order-lifting.service';
 import { OrderListeners } from './order-listeners';
 import { OrdersController } from './orders.controller';
+import { OrdersInForceService } from './orders-in-force.service';
 import { OrdersService } from './orders.service';
 
 /** Demands of states and courts, and what was done for them. */
@@ -25,7 +26,14 @@ import { OrdersService } from './orders.service';
     DecisionsModule,
   ],
   controllers: [OrdersController, OrderCountsController],
-  providers: [OrdersService, OrderDecisionsService, OrderLiftingService, OrderCountsService, OrderListeners],
-  exports: [OrderListeners, OrderCountsService],
+  providers: [
+    OrdersInForceService,
+    OrdersService,
+    OrderDecisionsService,
+    OrderLiftingService,
+    OrderCountsService,
+    OrderListeners,
+  ],
+  exports: [OrderListeners, OrderCountsService, OrdersInForceService],
 })
 export class OrdersModule {}

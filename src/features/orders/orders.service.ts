@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, IsNull, Not, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { decodeCursor, encodeCursor, instantSql, type Page, pageOf } from '../../foundation/cursor';
 import { type Fault, Problem } from '../../foundation/problem';
@@ -189,8 +189,10 @@ export class OrdersService {
     return order;
   }
 
-  isClosed(manager: EntityManager, id: string): Promise<boolean> {
-    return manager.existsBy(Order, { id, closedAt: Not(IsNull()) });
+  /** Within the caller's transaction, with the comment locked: stays as it is until the transaction ends. */
+  async isClosed(manager: EntityManager, id: string): Promise<boolean> {
+    const order = await manager.findOneOrFail(Order, { where: { id }, lock: { mode: 'pessimistic_read' } });
+    return order.closedAt !== null;
   }
 
   private async lockAt(manager: EntityManager, id: string, version: number): Promise<Order> {

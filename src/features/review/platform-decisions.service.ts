@@ -4,6 +4,7 @@ import { Problem } from '../../foundation/problem';
 import { CommentsService, type LockedComment } from '../comments/comments.service';
 import { viewOfDecision } from '../decisions/decision-views';
 import { DecisionsService, type PersonsAction } from '../decisions/decisions.service';
+import { OrdersInForceService } from '../orders/orders-in-force.service';
 import { SitesService } from '../sites/sites.service';
 import { platformsReason } from './platforms-reason';
 import { ReviewService } from './review.service';
@@ -40,6 +41,7 @@ export class PlatformDecisionsService {
     private readonly sites: SitesService,
     private readonly comments: CommentsService,
     private readonly decisions: DecisionsService,
+    private readonly inForce: OrdersInForceService,
     private readonly review: ReviewService,
   ) {}
 
@@ -69,7 +71,8 @@ export class PlatformDecisionsService {
     const known = await this.knownAs(manager, comment, choice, current, cause !== undefined);
     if (known !== undefined) return { decisionId: known, commentId, version, isNew: false };
     if (isLater(current, comment, choice)) throw laterDecision(current!);
-    if (isOrdered(current, comment) && choice.action === 'approve') {
+    // An order is on record until somebody lifts it there: nobody undoes it in passing, nor in two steps.
+    if (choice.action === 'approve' && (await this.inForce.restrict(manager, comment))) {
       if (choice.path === 'api') throw ordered();
       return { decisionId: current!.id, commentId, version, isNew: false };
     }
@@ -127,13 +130,6 @@ function isLater(
   if (current.decidedBy === 'engine' || current.commentVersion !== version) return false;
   return current.decidedAt > decidedAt;
 }
-
-/** An order is on record until somebody lifts it there: nobody undoes it in passing. */
-const isOrdered = (current: Decision | null, { version }: LockedComment): boolean =>
-  current !== null &&
-  current.orderId !== null &&
-  current.action === 'reject' &&
-  current.commentVersion === version;
 
 const ordered = (): Problem =>
   Problem.conflict(

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { MayBeLeftOut } from '../../foundation/field-checks';
 import { ReviewItemDto } from './review.dto';
 import { SortedFilterDto } from './review-filter.dto';
 
@@ -27,7 +28,7 @@ export class HandOverDto {
 
 export class SkipDto {
   /** For so long it is not given to you again. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(10_080)

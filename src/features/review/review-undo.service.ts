@@ -4,6 +4,7 @@ import { Problem } from '../../foundation/problem';
 import { maySee, type Person } from '../accounts/person';
 import { DecisionsService } from '../decisions/decisions.service';
 import { type Undone, UndoService } from '../decisions/undo.service';
+import { OrdersInForceService } from '../orders/orders-in-force.service';
 import { ReviewService } from './review.service';
 import { isSenior } from './seniority';
 
@@ -21,6 +22,7 @@ export class ReviewUndoService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly decisions: DecisionsService,
+    private readonly inForce: OrdersInForceService,
     private readonly undoing: UndoService,
     private readonly review: ReviewService,
   ) {}
@@ -35,7 +37,9 @@ export class ReviewUndoService {
       );
     }
     const change = await this.dataSource.transaction(async (manager): Promise<DecisionChange> => {
-      const { kind, action, decisionId: reverting } = await this.undoing.undo(manager, person, decision);
+      const restoring = await this.inForce.before(manager, decision);
+      const undone = await this.undoing.undo(manager, person, decision, restoring);
+      const { kind, action, decisionId: reverting } = undone;
       const itemId =
         (await this.reopen(manager, decision.id)) ??
         (action === 'review' ? await this.review.openAgain(manager, decision.commentId) : null);

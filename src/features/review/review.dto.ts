@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { MayBeLeftOut } from '../../foundation/field-checks';
 import type { Action } from '../../engine/policy';
 import { REASON_LENGTH } from '../statements/ground';
 import { SortedFilterDto } from './review-filter.dto';
@@ -77,7 +78,7 @@ export class DecisionDto {
   note?: string;
 
   /** The places in the comment's body that it is about, in UTF-16 units; quoted to the author. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
