@@ -53,8 +53,12 @@ describe('appeals', () => {
   const pathOf = (link: string): string => new URL(link).pathname;
 
   /** A comment that `by` has rejected; the path of its notice and the decision. */
-  async function rejected(id: string, by = people.mo): Promise<{ page: string; decisionId: string }> {
-    const item = await hold(service, by, site, id, WORDS);
+  async function rejected(
+    id: string,
+    by = people.mo,
+    words = WORDS,
+  ): Promise<{ page: string; decisionId: string }> {
+    const item = await hold(service, by, site, id, words);
     const choice = { action: 'reject', reason: REASON, note: 'For colleagues.', version: item.version };
     const { status, body } = await ask(by, 'POST', `/v1/review/items/${item.id}/decisions`, choice);
     expect(status).toBe(201);
@@ -319,7 +323,7 @@ describe('appeals', () => {
     const { page } = await rejected('tried');
     const token = page.split('/').at(-1)!;
     for (const path of [
-      `/notices/${token.slice(0, -1)}A`,
+      `/notices/${token.slice(0, -1)}${token.endsWith('A') ? 'E' : 'A'}`,
       '/notices/x',
       `/notices/${'A'.repeat(43)}`,
       '/notices/%00',
@@ -368,6 +372,20 @@ describe('appeals', () => {
     const metrics = await service.call('GET', '/metrics');
     expect(metrics.body).toMatch(/evenhand_appeals_open\{age="under-1d"\} [1-9]/);
   });
+
+  it('are told of in the language of the comment, where the platform did not say which it is', async () => {
+    const words = 'Der Marktplatz ist seit vielen Jahren eine Schande für die ganze Stadt.';
+    const { page } = await rejected('german', people.mo, words);
+    expect((await look('german')).authorNotice.language).toBe('de');
+    expect((await service.call('GET', page)).body).toContain('<html lang="de">');
+    expect((await send(page, 'Das stimmt aber.')).status).toBe(303);
+    const before = receiver.about('german').length;
+    const { id } = await appealOf('german');
+    expect((await decide(people.ma, id, 'uphold')).status).toBe(201);
+    const told = (await toldOf('german', before + 2)).slice(before);
+    const inGerman = { data: { authorNotice: { language: 'de' } } };
+    expect(told).toMatchObject([inGerman, inGerman]);
+  }, 60_000);
 
   it('cannot be decided by the first decider, or without reasons, by the database itself', async () => {
     const { rows } = await database.query(

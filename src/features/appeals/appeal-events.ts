@@ -114,7 +114,7 @@ export class AppealEvents implements OnModuleInit {
         decisionId: event.decisionId,
         action: appeal.outcome === 'reversed' ? 'approve' : 'reject',
         decidedAt: appeal.decidedAt!.toISOString(),
-        authorNotice: await this.notices.ofOutcome(appeal, comment.language),
+        authorNotice: await this.notices.ofOutcome(appeal, comment),
       });
     }
     return described;

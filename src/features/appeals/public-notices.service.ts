@@ -72,13 +72,14 @@ export class PublicNoticesService {
     ]);
     const statement = comment === null ? null : (await this.records.owedTo(decision, comment)).statement;
     if (comment === null || statement === null) throw Problem.notFound('notice');
+    const heard = await this.records.languageOf(decision, comment);
     const obstacle = obstacleToFiling(decision, current, comment, new Date()) ?? null;
     const isUpheld = appeal !== null && current?.action === 'reject' && current.appealId === appeal.id;
     const holds = obstacle === null || obstacle === 'held' || obstacle === 'too-late' || isUpheld;
     const isRestricted = comment.state === 'held' || comment.state === 'rejected';
     const isNewer = !holds && isRestricted && current !== null && current.statement !== null;
     return {
-      languages: [comment.language, language].filter((tag) => tag !== null),
+      languages: [heard, language].filter((tag) => tag !== null),
       standing: comment.state === 'deleted' ? 'deleted' : holds ? 'holds' : 'no-longer-holds',
       newer: isNewer && current.id !== decision.id ? await this.notices.linkTo(current.id) : null,
       statement,

@@ -74,8 +74,8 @@ export class SanctionsService {
       if (appealUntil === null || Date.parse(appealUntil) <= Date.now()) {
         throw Problem.conflict(
           'appeal-closed',
-          'The rejection is too old',
-          'The author could not appeal against it any more. Name a newer one.',
+          'There is no appeal against the rejection any more',
+          'An appeal upheld it, or six months are over. The author could not object to the sanction: name a newer rejection.',
         );
       }
       await this.refuseSecond(manager, siteId, authorId, given.kind);

@@ -167,14 +167,28 @@ export class DecisionRecordsService {
       body: await this.bodyAt(comment, decision.statement.commentVersion),
       link,
     });
-    const heard = comment.language ?? (verdict ?? (await this.languageOf(decision)))?.language ?? null;
+    const heard = await this.languageOf(decision, comment, verdict);
     const notice = await this.notices.noticeOf(statement, link, [heard, language]);
     return { statement, notice };
   }
 
-  private languageOf({ verdictId }: Decision): Promise<Pick<VerdictRecord, 'language'> | null> {
-    if (verdictId === null) return Promise.resolve(null);
-    return this.verdicts.findOne({ where: { id: verdictId }, select: { id: true, language: true } });
+  /**
+   * The BCP 47 tag that a comment is written in: as it was told, or else as it was recognised before the decision;
+   * null where neither is known. `verdict`: the decision's own, where the caller has read it.
+   */
+  async languageOf(
+    { verdictId }: Pick<Decision, 'verdictId'>,
+    comment: Pick<CommentRow, 'language'>,
+    verdict?: Pick<VerdictRecord, 'language'>,
+  ): Promise<string | null> {
+    if (comment.language !== null) return comment.language;
+    if (verdict !== undefined) return verdict.language;
+    if (verdictId === null) return null;
+    const row = await this.verdicts.findOne({
+      where: { id: verdictId },
+      select: { id: true, language: true },
+    });
+    return row?.language ?? null;
   }
 
   /** In the order given, without what is still inside the undo hold, or was undone there. */
