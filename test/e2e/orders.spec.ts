@@ -65,7 +65,12 @@ describe('demands of states and courts', () => {
     expect(await submit(service, site, id, FINE, more)).toMatchObject({ verdict: { action: 'approve' } });
   }
   const restrict = async (order: AnyBody, comments: object[], person = admin): Promise<AnyBody> =>
-    (await post(`/v1/orders/${order.id}/decisions`, person, { comments, note: 'by letter' })).body.results;
+    (
+      await post(`/v1/orders/${order.id}/decisions`, person, {
+        comments,
+        ...(order.disclosure === 'sealed' ? {} : { note: 'by letter' }),
+      })
+    ).body.results;
   const look = async (id: string): Promise<AnyBody> =>
     (await service.call('GET', `/v1/sites/${site.id}/comments/${id}`, { token: site.apiKey })).body;
   const counts = async (): Promise<AnyBody> =>
@@ -92,6 +97,9 @@ describe('demands of states and courts', () => {
         facts: { source: 'order', summary: expect.stringContaining('Regional Court of Exampleton') },
       },
     });
+    expect(told.authorNotice.text).toContain('(Regional Court of Exampleton)');
+    const undo = `/v1/decisions/${done.decisionId}/undo`;
+    expect((await post(undo, senior, {})).status).toBe(403);
     expect((await restrict(order, [{ id: 'o1' }]))[0]).toMatchObject({
       status: 409,
       problem: { type: 'already-ordered', decisionId: done.decisionId },
@@ -207,6 +215,11 @@ describe('demands of states and courts', () => {
   it('are seen, while they are sealed, by admins and auditors alone; their authors learn of the law', async () => {
     expect(await post('/v1/orders', senior, terms({ disclosure: 'sealed' }))).toMatchObject({ status: 403 });
     const order = await record({ disclosure: 'sealed', sealedUntil: '2099-01-01T00:00:00Z' });
+    const noted = await post(`/v1/orders/${order.id}/decisions`, admin, {
+      comments: [{ id: 'o1' }],
+      note: 'by letter',
+    });
+    expect(noted).toMatchObject({ status: 422, body: { errors: [{ pointer: '/note' }] } });
     expect(order).toMatchObject({ isSealed: true, authorIsTold: 'law' });
     await publish('o6');
     expect(await restrict(order, [{ id: 'o6' }])).toMatchObject([{ status: 200 }]);

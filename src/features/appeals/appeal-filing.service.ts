@@ -87,7 +87,8 @@ export class AppealFilingService {
     const verdict = await this.decisions.verdictOn(manager, commentId, commentVersion);
     const barred = await this.decisions.rejectersOf(manager, commentId, commentVersion);
     const isForSeniors =
-      decision.orderId !== null || (await this.review.wasEscalated(manager, commentId, decision.id));
+      (await this.decisions.wasOrdered(manager, commentId, commentVersion)) ||
+      (await this.review.wasEscalated(manager, commentId, decision.id));
     const rules = new Set(decision.statement?.findings.map(({ rule }) => rule));
     const id = uuidv7();
     await manager.query(

@@ -19,6 +19,7 @@ const NOTICE: PublicNotice = {
     facts: {
       summary: '',
       source: 'own-initiative',
+      demandedBy: null,
       findings: [
         {
           classifier: 'abuse',

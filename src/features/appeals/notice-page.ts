@@ -127,6 +127,7 @@ function howOf(phrases: PagePhrases, { statement, appeal }: PublicNotice): strin
   return section(
     phrases.how,
     paragraph(automated.detection ? phrases.foundAutomatically : phrases.source[facts.source]),
+    ...(facts.demandedBy === null ? [] : [paragraph(facts.demandedBy)]),
     paragraph(restriction.kind === 'held' ? phrases.waitsForPerson : decided),
     countries,
   );

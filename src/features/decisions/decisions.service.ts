@@ -260,6 +260,15 @@ export class DecisionsService {
     return rows.map(({ id }) => id);
   }
 
+  /** Whether a version of a comment was ever restricted by order, whatever was decided about it since. */
+  async wasOrdered(manager: EntityManager, commentId: string, version: number): Promise<boolean> {
+    const rows = await manager.query<unknown[]>(
+      `SELECT 1 FROM decision WHERE comment_id = $1 AND comment_version = $2 AND order_id IS NOT NULL LIMIT 1`,
+      [commentId, version],
+    );
+    return rows.length > 0;
+  }
+
   /** After the commit: platforms are told now rather than at the next round. */
   tellPlatforms(siteIds: readonly string[]): Promise<void> {
     this.delivery.wake(siteIds);

@@ -37,6 +37,11 @@ export class OrderDecisionsService {
   ): Promise<(OrderOutcome & OrderedComment)[]> {
     const order = await this.orders.read(person, orderId);
     const results = [];
+    if (isSealed(order) && note !== null) {
+      const detail =
+        'a decision for a sealed order carries no note: colleagues who must not know would read it';
+      throw Problem.invalid([{ pointer: '/note', detail }]);
+    }
     for (const named of comments) {
       const outcome = await outcomeOf(this.logger, () => this.restrictOne(person, order, named, note));
       results.push({ ...named, ...outcome });

@@ -36,6 +36,11 @@ export class ReviewUndoService {
         'Only the one who decided, a senior moderator or an admin may undo a decision.',
       );
     }
+    if (decision.path === 'order' && person.role !== 'admin') {
+      throw Problem.forbidden(
+        'This was done by order of an authority or a court: an admin takes it back, or lifts the order.',
+      );
+    }
     const change = await this.dataSource.transaction(async (manager): Promise<DecisionChange> => {
       const restoring = await this.inForce.before(manager, decision);
       const undone = await this.undoing.undo(manager, person, decision, restoring);

@@ -71,6 +71,9 @@ function foundBy({ automated, facts, standing }: StatementView): FoundBy {
   return automated.decision ? 'unreadable' : facts.source;
 }
 
+/** Names of authorities are the same in every language. */
+const named = (authority: string | null): readonly string[] => (authority === null ? [] : [`(${authority})`]);
+
 /** For the first language that there is anything in: the site's own template, else the built-in one. */
 function chosen(
   kind: RestrictionKind,
@@ -115,7 +118,7 @@ export function noticeText(statement: StatementView, basis: NoticeBasis): Notice
     reason: groundIn(spoken, statement),
     rule: rules === '' ? '' : phrases.rulesWords.replace('{words}', () => rules),
     passage: passagesOf(statement, phrases),
-    foundBy: phrases.foundBy[foundBy(statement)],
+    foundBy: [phrases.foundBy[foundBy(statement)], ...named(facts.demandedBy)].join(' '),
     decidedBy: automated.decision ? phrases.decidedBy.rules : phrases.decidedBy.person,
     territory:
       restriction.territory === 'everywhere'

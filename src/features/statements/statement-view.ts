@@ -39,6 +39,8 @@ export interface StatementView {
   readonly facts: {
     readonly summary: string;
     readonly source: Statement['source'];
+    /** The authority behind an order, where it may be named. */
+    readonly demandedBy: string | null;
     readonly findings: readonly {
       readonly classifier: Classifier;
       readonly category: Category;
@@ -87,6 +89,7 @@ export function viewOfStatement(statement: Statement, around: StatementSurroundi
     facts: {
       summary: [factsOf(statement), ...demanded(statement)].join(' '),
       source: statement.source,
+      demandedBy: statement.demandedBy ?? null,
       findings: statement.findings.map(({ evidence, ...finding }) => ({
         ...finding,
         passages: cut(evidence, body),

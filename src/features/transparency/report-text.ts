@@ -121,7 +121,7 @@ export function reportText(report: TransparencyReport): string {
           n,
           comments,
         ]),
-        ...orders.sealed.map(({ year, orders: n }) => [String(year), 'sealed', '', '', n, 0]),
+        ...orders.sealed.map(({ year, orders: n }) => [String(year), 'sealed', '', '', n, '']),
       ],
     ),
   ].join('\n\n');
