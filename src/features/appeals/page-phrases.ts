@@ -1,11 +1,17 @@
 import { ENGLISH } from './phrases/en.phrases';
 import { GERMAN } from './phrases/de.phrases';
+import { FRENCH } from './phrases/fr.phrases';
+import { POLISH } from './phrases/pl.phrases';
+import { SPANISH } from './phrases/es.phrases';
 import type { PagePhrases } from './phrases/page-phrases';
 
 /** The words of the public page of a notice, and of an appeal's outcome. A language more: a file, and a line here. */
 const PHRASES: ReadonlyMap<string, PagePhrases> = new Map([
   ['en', ENGLISH],
   ['de', GERMAN],
+  ['fr', FRENCH],
+  ['es', SPANISH],
+  ['pl', POLISH],
 ]);
 
 /** The first of the languages that there are words in, by its primary tag; English where there is none. */
