@@ -97,6 +97,7 @@ describe('the page of a notice', () => {
     expect(html).toContain('We have looked again on 23 November 2026: you were right');
     expect(html).toContain('You said it of &lt;yourself&gt;.');
     expect(html).toContain('I meant &quot;me&quot; &amp; nobody else.');
+    expect(html).not.toContain('You may go to court.');
     expect(html).not.toContain('<form');
   });
 
@@ -109,6 +110,7 @@ describe('the page of a notice', () => {
     });
     expect(html).toContain('This decision no longer holds.');
     expect(html).toContain('<a href="https://e.example/notices/X">');
+    expect(html).not.toContain('You may go to court.');
     expect(html).not.toContain('<form');
   });
 

@@ -110,7 +110,7 @@ function ruleOf(phrases: PagePhrases, { statement }: PublicNotice): string {
   );
 }
 
-function howOf(phrases: PagePhrases, { statement, appeal }: PublicNotice): string {
+function howOf(phrases: PagePhrases, { statement, standing, appeal }: PublicNotice): string {
   const { automated, facts, restriction, redress } = statement;
   const isOnAppeal =
     appeal?.outcome === 'upheld' && !automated.decision && redress.every(({ kind }) => kind !== 'appeal');
@@ -128,7 +128,11 @@ function howOf(phrases: PagePhrases, { statement, appeal }: PublicNotice): strin
     phrases.how,
     paragraph(automated.detection ? phrases.foundAutomatically : phrases.source[facts.source]),
     ...(facts.demandedBy === null ? [] : [paragraph(facts.demandedBy)]),
-    paragraph(restriction.kind === 'held' ? phrases.waitsForPerson : decided),
+    restriction.kind !== 'held'
+      ? paragraph(decided)
+      : standing === 'no-longer-holds'
+        ? ''
+        : paragraph(phrases.waitsForPerson),
     countries,
   );
 }
@@ -152,7 +156,10 @@ function appealOf(phrases: PagePhrases, appeal: AuthorsAppeal): string {
 }
 
 function redressOf(phrases: PagePhrases, notice: PublicNotice, token: string): string {
-  const { statement, mayAppeal, obstacle } = notice;
+  const { statement, standing, appeal, mayAppeal, obstacle } = notice;
+  // Against what was taken back nobody needs a court.
+  const isOver = appeal === null ? standing === 'no-longer-holds' : appeal.outcome === 'reversed';
+  if (isOver && appeal !== null) return '';
   const ways = statement.redress
     .filter(({ kind }) => kind !== 'appeal' || mayAppeal)
     .map(
@@ -162,7 +169,7 @@ function redressOf(phrases: PagePhrases, notice: PublicNotice, token: string): s
   return section(
     phrases.disagree,
     why === '' ? '' : paragraph(why),
-    `<ul>${ways.join('')}</ul>`,
+    isOver ? '' : `<ul>${ways.join('')}</ul>`,
     mayAppeal ? formOf(phrases, token) : '',
   );
 }
