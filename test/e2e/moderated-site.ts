@@ -20,7 +20,9 @@ const admins = new WeakMap<RunningService, Promise<Account>>();
 function adminOf(service: RunningService): Promise<Account> {
   const known = admins.get(service);
   if (known !== undefined) return known;
-  const made = service.cli('users', 'create', '--email', 'first@example.org', '--role', 'admin');
+  // Two services may stand on one database, one after the other.
+  emails += 1;
+  const made = service.cli('users', 'create', '--email', `first${emails}@example.org`, '--role', 'admin');
   admins.set(service, made as Promise<Account>);
   return made;
 }
