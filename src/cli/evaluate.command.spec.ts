@@ -175,5 +175,5 @@ describe('evaluate', () => {
     await expect(program.parseAsync(['evaluate', '/nope/labelled.jsonl'], { from: 'user' })).rejects.toThrow(
       '/nope/labelled.jsonl cannot be read: ENOENT',
     );
-  });
+  }, 30_000);
 });

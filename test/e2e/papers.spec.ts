@@ -102,8 +102,15 @@ describe('what the papers tell platforms to do', () => {
   }, 30_000);
 
   it("the integration guide's comment gets its verdict in the answer", async () => {
-    const answer = await curl(blockWith('docs/integration.md', 'sh', 'curl'));
+    const answer = await curl(blockWith('docs/integration.md', 'sh', 'prefer: wait=5'));
     expect(answer.status).toBe(200);
+  }, 30_000);
+
+  it("the integration guide's own decisions are taken, and those of before", async () => {
+    const decided = await curl(blockWith('docs/integration.md', 'sh', '/comments/c1/decisions'));
+    expect(decided.status).toBe(201);
+    const imported = await curl(blockWith('docs/integration.md', 'sh', '/decisions/import'));
+    expect(imported.status).toBe(200);
   }, 30_000);
 
   it("the integration guide's webhook is taken, and refused with another secret", async () => {
