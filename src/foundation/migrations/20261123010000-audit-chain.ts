@@ -5,8 +5,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * ever changed otherwise. `audit_unsealed` is filled by a trigger, so that no way of writing an entry forgets it.
  */
 const UP = `
-SET LOCAL statement_timeout = 0;
-
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
 
