@@ -12,6 +12,9 @@ const here = (): Place => ({
   query: new URLSearchParams(window.location.search),
 });
 
+const isSame = (one: Place, other: Place): boolean =>
+  one.path === other.path && one.query.toString() === other.query.toString();
+
 /** Goes to another place of the console; `replace` leaves no step to go back to. */
 export function go(to: string, replace = false): void {
   if (replace) window.history.replaceState(null, '', to);
@@ -22,9 +25,11 @@ export function go(to: string, replace = false): void {
 export function usePlace(): Place {
   const [place, setPlace] = useState(here);
   useEffect(() => {
-    const moved = (): void => setPlace(here());
+    const moved = (): void => setPlace((before) => (isSame(before, here()) ? before : here()));
     window.addEventListener('popstate', moved);
     window.addEventListener(MOVED, moved);
+    // Somebody may have moved between the first painting and now, when nobody listened yet.
+    moved();
     return () => {
       window.removeEventListener('popstate', moved);
       window.removeEventListener(MOVED, moved);
