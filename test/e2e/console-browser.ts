@@ -18,7 +18,7 @@ const FLAGS = [
 /** A journey that needs a browser; without one it is skipped, and the run says so. */
 export const describeInBrowser = CHROMIUM === undefined ? describe.skip : describe;
 if (CHROMIUM === undefined) {
-  process.stderr.write('SKIPPED: the console in a browser, for want of one: apt-get install chromium\n');
+  process.stderr.write('SKIPPED: what needs a browser, for want of one: apt-get install chromium\n');
 }
 
 export const launchBrowser = (): Promise<Browser> =>

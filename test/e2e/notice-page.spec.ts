@@ -1,18 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { violationsOn } from './accessibility';
+import { describeInBrowser, launchBrowser } from './console-browser';
 import { type Account, hold, makePerson, type Site } from './moderated-site';
 import { clearAway, RunningService } from './running-service';
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const describeInBrowser = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined) {
-  process.stderr.write(
-    'SKIPPED: the page of a notice in a browser, for want of one: apt-get install chromium\n',
-  );
-}
 
 const PHONE = { width: 320, height: 640 };
 
@@ -25,10 +15,7 @@ describeInBrowser('the page of a notice, in a browser', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'],
-    });
+    browser = await launchBrowser();
     site = await service.cli('sites', 'create', '--name', 'Gazette', '--undo-hold-ms', '0');
     moderator = await makePerson(service, 'moderator', site.id);
   }, 240_000);
