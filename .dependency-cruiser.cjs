@@ -18,6 +18,8 @@ const FEATURES = [
   'appeals',
   'consistency',
   'transparency',
+  'backtests',
+  'rule-life',
   'moderation',
   'ingestion',
   'integrations',
