@@ -80,6 +80,26 @@ export function loadPackFiles(
   files: readonly PackFile[],
   { trustExamples = false }: LoadOptions = {},
 ): LoadedPacks {
+  const { sources, faults, locate } = parsePackFiles(files);
+  if (faults.length > 0) return { ok: false, faults };
+  const compiled = compileRuleSet(sources, RE2_ENGINE);
+  const wrong = compiled.ok ? (trustExamples ? [] : checkExamples(compiled.ruleSet)) : compiled.faults;
+  if (compiled.ok && wrong.length === 0) return { ok: true, ruleSet: compiled.ruleSet, sources, locate };
+  return { ok: false, faults: inOrder(wrong.map(locate)) };
+}
+
+/** What files say, each by itself. */
+export interface ParsedPacks {
+  /** One for every file that has the form of its kind. */
+  readonly sources: readonly RulePackSource[];
+  /** In order of file and line. */
+  readonly faults: readonly PackFault[];
+  /** Where in the files something lies that was noticed of the sources. */
+  readonly locate: (fault: RuleFault) => PackFault;
+}
+
+/** Reads the texts of packs as far as each can be read by itself. */
+export function parsePackFiles(files: readonly PackFile[]): ParsedPacks {
   const faults: PackFault[] = [];
   const sources: RulePackSource[] = [];
   const parsed = new Map<string, ParsedFile>();
@@ -108,18 +128,11 @@ export function loadPackFiles(
     if (found.length > 0) faults.push(...found.map((fault) => located(one, fault)));
     else sources.push(sourceFrom(file, value as Record<string, unknown>));
   }
-  if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
-  const compiled = compileRuleSet(sources, RE2_ENGINE);
   const locate = (fault: RuleFault): PackFault => {
     const file = parsed.get(fault.file);
     return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);
   };
-  const wrong = compiled.ok ? (trustExamples ? [] : checkExamples(compiled.ruleSet)) : compiled.faults;
-  if (compiled.ok && wrong.length === 0) return { ok: true, ruleSet: compiled.ruleSet, sources, locate };
-  return {
-    ok: false,
-    faults: wrong.map(locate).sort(byPlace),
-  };
+  return { sources, faults: inOrder(faults), locate };
 }
 
 /** What the file says; an error where its aliases lead nowhere, or multiply without end. */
@@ -207,6 +220,8 @@ function withoutPath({ file, rule, message, nearest }: RuleFault): Omit<PackFaul
   };
 }
 
-function byPlace(a: PackFault, b: PackFault): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
-}
+/** By file and line. */
+export const inOrder = (faults: readonly PackFault[]): readonly PackFault[] =>
+  [...faults].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );

@@ -18,12 +18,16 @@ interface Shown {
 /**
  * Runs every example of every rule as it is written. A rule must fire in each that is to match and in none that is to
  * pass, and each phrase and class that it names must stand in one of them: what speaks for it, in one that matches.
+ * `isChecked` leaves out rules whose examples are known to hold.
  */
-export function checkExamples(ruleSet: RuleSet): readonly RuleFault[] {
+export function checkExamples(
+  ruleSet: RuleSet,
+  isChecked: (rule: Rule) => boolean = () => true,
+): readonly RuleFault[] {
   return [...ruleSet.languages.values()].flatMap((language) => {
     const readInFull = createReadInFull(language);
     const read = (text: string): FullReading => readInFull(language.reader.read(text));
-    return language.rules.flatMap((rule, number) => faultsOf(rule, number, read));
+    return language.rules.flatMap((rule, number) => (isChecked(rule) ? faultsOf(rule, number, read) : []));
   });
 }
 
