@@ -4,7 +4,7 @@ import { contentId } from '../../features/integrations/content-id';
 import type { DialectCaller } from '../../features/integrations/dialect';
 import { within } from '../../features/integrations/patience';
 import { RecordingService } from '../../features/integrations/recording.service';
-import { readableText } from '../../features/moderation/readable-text';
+import { readableText } from '../../features/comments/readable-text';
 import { hasVisibleText } from '../../foundation/text-patterns';
 import { CORAL } from './coral.dialect';
 import { commentFormat, type CoralSettings } from './coral-settings';

@@ -4,7 +4,7 @@ import type { Verdict } from '../../engine/verdict';
 import type { CommentFormat } from '../../features/comments/comment-state';
 import { groundOf, UNDETERMINED_REASON } from '../../features/statements/ground';
 import { labelsActedOn } from '../../features/decisions/reason-for';
-import { readableText } from '../../features/moderation/readable-text';
+import { readableText } from '../../features/comments/readable-text';
 
 /** Coral's codes for a statement of reasons; those that claim more than rules can tell are never used. */
 export type RejectionCode =

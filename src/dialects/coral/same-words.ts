@@ -1,5 +1,5 @@
 import type { CommentFormat } from '../../features/comments/comment-state';
-import { readableText } from '../../features/moderation/readable-text';
+import { readableText } from '../../features/comments/readable-text';
 
 /**
  * Whether two bodies say the same: Coral stores HTML, and its phase may have been told to send plain text, or the

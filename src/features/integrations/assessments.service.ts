@@ -9,7 +9,7 @@ import { CommentsService } from '../comments/comments.service';
 import type { ArticleInContext, CommentInContext, TextInContext } from '../comments/waiting-comments.service';
 import { UNKNOWN_AUTHOR } from '../comments/unknown-author';
 import { RuleSetsService } from '../rules/rule-sets.service';
-import { judgeComment, undeterminedVerdict } from '../moderation/judgement';
+import { judgeComment, undeterminedVerdict } from '../rules/judgement';
 import { within } from './patience';
 import { ToldArticles } from './told-articles';
 

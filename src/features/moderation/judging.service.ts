@@ -5,7 +5,7 @@ import type { CommentInContext } from '../comments/waiting-comments.service';
 import { RuleSetsService } from '../rules/rule-sets.service';
 import { type SiteSettings, SitesService } from '../sites/sites.service';
 import { AuthorStandingsService } from '../authors/author-standings.service';
-import { judgeComment, undeterminedVerdict } from './judgement';
+import { judgeComment, undeterminedVerdict } from '../rules/judgement';
 
 /** A verdict on one version of a comment, with everything that it depended on. */
 export interface JudgedComment {

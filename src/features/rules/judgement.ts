@@ -5,7 +5,7 @@ import { type AuthorStanding, decideAction, type Policy, standingEffect } from '
 import type { RuleSet } from '../../engine/rules/rule-set';
 import type { Verdict } from '../../engine/verdict';
 import type { ArticleInContext, CommentInContext, TextInContext } from '../comments/waiting-comments.service';
-import { type ReadableText, readableText } from './readable-text';
+import { type ReadableText, readableText } from '../comments/readable-text';
 
 /** Texts of the thread that are handed to the engine. */
 const readOther = ({ body, format }: TextInContext): string => readableText(body, format).text;
