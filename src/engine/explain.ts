@@ -38,7 +38,7 @@ export interface Explanation {
   /** Rules whose conditions were met but that were held back, and by what. */
   readonly suppressed: readonly {
     readonly rule: string;
-    /** A stance such as `quoted`, or `unless`. */
+    /** A stance such as `quoted`, `unless`, or `threshold`: its score is below what the site asks for. */
     readonly by: string;
     /** For `unless`, the words that spoke against it. */
     readonly because: readonly Span[];
@@ -95,17 +95,25 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
       negated: clause.negated,
       stance: clause.stance,
     })),
-    fired: findings.map(({ rule, label }) => ({
-      rule: rule.fullId,
-      status: rule.status,
-      evidence: label.evidence,
-    })),
-    suppressed: suppressed.map(({ rule, by, matches, because }) => ({
-      rule: rule.fullId,
-      by,
-      because: spans(because),
-      evidence: spans(matches),
-    })),
+    fired: findings
+      .filter(({ rule }) => rule.passesThreshold)
+      .map(({ rule, label }) => ({ rule: rule.fullId, status: rule.status, evidence: label.evidence })),
+    suppressed: [
+      ...suppressed.map(({ rule, by, matches, because }) => ({
+        rule: rule.fullId,
+        by,
+        because: spans(because),
+        evidence: spans(matches),
+      })),
+      ...findings
+        .filter(({ rule }) => !rule.passesThreshold)
+        .map(({ label }) => ({
+          rule: label.rule,
+          by: 'threshold',
+          because: [],
+          evidence: label.evidence,
+        })),
+    ],
     overBudget: overBudget.map(({ fullId }) => fullId),
   };
 }

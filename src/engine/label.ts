@@ -53,6 +53,8 @@ export interface Label {
    * words are far stronger.
    */
   readonly marks: readonly Span[];
+  /** Its rule may call for a person's look at most, whatever the policy says; absent: the policy decides. */
+  readonly acts?: 'review';
   /** Disguises undone inside the evidence; absent where there were none. */
   readonly undone?: readonly UndoneDisguise[];
   /** For off-topic: the terms that speak for and against a bond with the context. */

@@ -2,11 +2,11 @@ import { CLASSIFY } from './classifiers/classifiers';
 import type { Comment } from './comment';
 import type { Label } from './label';
 import { decideAction, type Policy, standingEffect } from './policy';
-import { applyRules } from './rules/apply-rules';
-import type { RuleSet } from './rules/rule-set';
+import { applyRules, type Applied } from './rules/apply-rules';
+import { givesLabels, type RuleSet } from './rules/rule-set';
 import { LANGUAGE_LISTS } from './text/function-words';
 import { detectLanguage } from './text/language';
-import type { Undetermined, Verdict } from './verdict';
+import type { ShadowFinding, Undetermined, Verdict } from './verdict';
 
 /** UTF-16 units beyond which a comment is not judged. */
 export const TEXT_LIMIT = 200_000;
@@ -37,11 +37,11 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
   const parent =
     comment.parent === undefined ? undefined : language.reader.read(comment.parent.text.slice(0, TEXT_LIMIT));
   const applied = applyRules(tokens, language, parent);
-  const overBudget = applied.overBudget.find(({ status }) => status === 'live');
+  const overBudget = applied.overBudget.find(givesLabels);
   if (overBudget !== undefined)
     return undetermined({ cause: 'budget', rule: overBudget.fullId }, detected, comment, ruleSet, policy);
   // 4 Every classifier adds its labels; none hides another's.
-  const input = { comment, tokens, applied, language };
+  const input = { comment, tokens, applied, language, thresholds: ruleSet.thresholds };
   const abuse = CLASSIFY.abuse(input);
   const hateSpeech = CLASSIFY.hateSpeech(input);
   const offTopic = CLASSIFY.offTopic(input);
@@ -49,6 +49,7 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
   // 5 The site's policy decides: by the labels, then by what is known of the author.
   const called = decideAction(labels, false, policy);
   const standing = standingEffect(called, labels, comment.author, policy);
+  const shadow = shadowsOf(applied);
   return {
     action: standing?.action ?? called,
     scores: { abuse: abuse.score ?? 0, hateSpeech: hateSpeech.score ?? 0, offTopic: offTopic.score },
@@ -58,6 +59,7 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
     ...(offTopic.undetermined === undefined
       ? {}
       : { undeterminedScores: { offTopic: offTopic.undetermined } }),
+    ...(shadow.length === 0 ? {} : { shadow }),
     ...(standing === undefined ? {} : { standing }),
   };
 }
@@ -66,7 +68,15 @@ function primaryTag(tag: string | undefined): string | undefined {
   return tag?.toLowerCase().split('-')[0];
 }
 
-function byEvidence(a: Label, b: Label): number {
+/** What the rules on trial found that would be labels, were these live. */
+function shadowsOf({ findings }: Applied): readonly ShadowFinding[] {
+  return findings
+    .filter(({ rule }) => rule.status === 'shadow' && rule.passesThreshold)
+    .map(({ label: { rule, evidence } }) => ({ rule, evidence }))
+    .sort(byEvidence);
+}
+
+function byEvidence(a: Pick<Label, 'evidence'>, b: Pick<Label, 'evidence'>): number {
   return (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0);
 }
 

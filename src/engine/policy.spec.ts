@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CATEGORIES, CLASSIFIERS, type Label, SEVERITIES } from './label';
 import {
+  actionForLabel,
   type Action,
   ACTIONS,
   type AuthorPolicy,
@@ -23,7 +24,16 @@ const label = fc
       score: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
   )
-  .map((found): Label => ({ ...found, rule: 'en/a/b', reason: '.', evidence: [], marks: [] }));
+  .chain((found) =>
+    fc.boolean().map((isCapped): Label => ({
+      ...found,
+      rule: 'en/a/b',
+      reason: '.',
+      evidence: [],
+      marks: [],
+      ...(isCapped ? { acts: 'review' } : {}),
+    })),
+  );
 const authors: fc.Arbitrary<AuthorPolicy> = fc.record(
   {
     newcomer: fc.record({
@@ -64,6 +74,36 @@ const judged = fc.record({ labels, policy, standing, isUndetermined: fc.boolean(
   const called = decideAction(found, given.isUndetermined, given.policy);
   const effect = standingEffect(called, found, given.standing, given.policy);
   return { ...given, found, called, effect };
+});
+
+describe('a label whose rule may only hold', () => {
+  const capped = (label: Label): Label => ({ ...label, acts: 'review' });
+
+  it('rejects nothing, whatever policy and author, and holds what it would have rejected', () => {
+    fc.assert(
+      fc.property(labels, policy, standing, (found, asking, author) => {
+        const only = found.map(capped);
+        const called = decideAction(only, false, asking);
+        expect(called).not.toBe('reject');
+        expect(standingEffect(called, only, author, asking)?.action).not.toBe('reject');
+        for (const label of found) {
+          const { acts: _, ...free } = label;
+          const action = actionForLabel(free, asking);
+          expect(actionForLabel(capped(label), asking)).toBe(action === 'reject' ? 'review' : action);
+        }
+      }),
+    );
+  });
+
+  it('is not what a rejection rests on', () => {
+    fc.assert(
+      fc.property(judged, ({ found, called, effect, policy: asking }) => {
+        const action = effect?.action ?? called;
+        if (action !== 'reject') return;
+        for (const label of labelsBehind(action, effect, found, asking)) expect(label.acts).toBeUndefined();
+      }),
+    );
+  });
 });
 
 describe("an author's standing", () => {

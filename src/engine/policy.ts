@@ -83,9 +83,13 @@ function meets(label: Label, rule: PolicyRule): boolean {
   );
 }
 
-/** The action that `policy` gives one label; `approve` where no line speaks of it. */
+/**
+ * The action that `policy` gives one label; `approve` where no line speaks of it. A label whose rule is only tried
+ * (`acts: review`) holds a comment at most.
+ */
 export function actionForLabel(label: Label, policy: Policy): Action {
-  return policy.rules.find((rule) => meets(label, rule))?.action ?? 'approve';
+  const action = policy.rules.find((rule) => meets(label, rule))?.action ?? 'approve';
+  return action === 'reject' && label.acts === 'review' ? 'review' : action;
 }
 
 /** The strictest of the actions that the labels call for, and of `policy.undetermined` if judging failed. */
@@ -100,7 +104,8 @@ export function decideAction(labels: readonly Label[], undetermined: boolean, po
 
 /**
  * What an author's standing makes of `action`, which the labels called for; `undefined` where it changes nothing.
- * Without a finding nobody is rejected, whatever their past; where both lines hold a comment, the milder one is said.
+ * Without a finding nobody is rejected, whatever their past, nor for findings of rules that may only hold; where both
+ * lines hold a comment, the milder one is said.
  */
 export function standingEffect(
   action: Action,
@@ -119,9 +124,15 @@ export function standingEffect(
   if (repeatOffender === undefined || standing.rejected < repeatOffender.rejected || !isFound)
     return undefined;
   const stricter = action === 'approve' ? 'review' : 'reject';
+  if (stricter === 'reject' && labels.every((label) => !rejectsOneStepOn(label, policy))) return undefined;
   return ACTION_RANK[stricter] > ACTION_RANK[repeatOffender.action]
     ? undefined
     : { kind: 'repeat-offender', action: stricter };
+}
+
+/** Whether a label that holds a comment may, weighing one step more, reject it. */
+function rejectsOneStepOn(label: Label, policy: Policy): boolean {
+  return label.acts !== 'review' && actionForLabel(label, policy) === 'review';
 }
 
 /** The labels that called for the verdict's action, an author's standing taken into account. */
@@ -132,6 +143,7 @@ export function labelsBehind(
   policy: Policy,
 ): readonly Label[] {
   if (effect?.kind === 'newcomer') return [];
-  const called = effect === undefined ? action : effect.action === 'reject' ? 'review' : 'approve';
+  if (effect?.action === 'reject') return labels.filter((label) => rejectsOneStepOn(label, policy));
+  const called = effect === undefined ? action : 'approve';
   return labels.filter((label) => actionForLabel(label, policy) === called);
 }

@@ -1,4 +1,4 @@
-import type { Label } from './label';
+import type { Label, Span } from './label';
 import type { Action, StandingEffect } from './policy';
 
 /** Why a comment, or one classifier, could not be judged. Never disguised as clean nor as a hit. */
@@ -19,6 +19,13 @@ export interface Scores {
   readonly offTopic: number | null;
 }
 
+/** What a rule would have found, were it live. */
+export interface ShadowFinding {
+  /** Full id. */
+  readonly rule: string;
+  readonly evidence: readonly Span[];
+}
+
 /** The engine's answer about one comment. A pure function of comment, rule set and policy. */
 export interface Verdict {
   readonly action: Action;
@@ -32,6 +39,8 @@ export interface Verdict {
   readonly undetermined?: Undetermined;
   /** Classifiers that could not measure where the others could: such a score is `null`, and no fault. */
   readonly undeterminedScores?: { readonly offTopic: 'no context' };
+  /** In order of first evidence; they change nothing of the rest. Absent where there are none. */
+  readonly shadow?: readonly ShadowFinding[];
   /** Only where the author's standing made the action stricter than the labels alone. */
   readonly standing?: StandingEffect;
 }

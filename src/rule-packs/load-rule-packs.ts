@@ -8,11 +8,12 @@ import type { RuleSet } from '../engine/rules/rule-set';
 import type { RuleFault, RulePackSource } from '../engine/rules/rule-source';
 import { faultsAgainst, type SchemaFault } from './check-schema';
 import { RE2_ENGINE } from './re2-engine';
-import { linesSourceFrom, sourceFrom } from './pack-source';
+import { isSettingsFile, linesSourceFrom, sourceFrom } from './pack-source';
 import fieldsSchema from './fields.schema.json';
 import languageSchema from './language.schema.json';
 import lexiconSchema from './lexicon.schema.json';
 import rulePackSchema from './rule-pack.schema.json';
+import settingsSchema from './settings.schema.json';
 import talkSchema from './talk.schema.json';
 
 /** One fault with its place in a file; lines and columns count from one. */
@@ -57,8 +58,9 @@ const RULE_PACKS = __dirname;
 
 /**
  * Reads every pack below a folder (`<language>/language.yml`, `<language>/lexicon/*.yml`, `<language>/<topic>.yml`,
- * `<language>/vocabulary.txt`, `<language>/words/*.txt`, `<language>/off-topic/*`) and compiles them. Faults are returned, all of them, in order of file and line. The examples
- * of the product's own packs are trusted unless told otherwise: its tests run them.
+ * `<language>/own/*.yml`, `<language>/own/lexicon/*.yml`, `<language>/vocabulary.txt`, `<language>/words/*.txt`,
+ * `<language>/off-topic/*`, `settings.yml`) and compiles them. Faults are returned, all of them, in order of file and
+ * line. The examples of the product's own packs are trusted unless told otherwise: its tests run them.
  */
 export function loadRulePacks(
   folder: string = RULE_PACKS,
@@ -155,7 +157,7 @@ function packFiles(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((file) =>
-      /^[a-z]+\/(?:[a-z-]+\.yml|lexicon\/[a-z-]+\.yml|vocabulary\.txt|words\/[a-z]+\.txt|off-topic\/(?:fields\.yml|talk\.yml|background\.txt))$/.test(
+      /^(?:settings\.yml|[a-z]+\/(?:(?:own\/)?(?:lexicon\/)?[a-z0-9-]+\.yml|vocabulary\.txt|words\/[a-z]+\.txt|off-topic\/(?:fields\.yml|talk\.yml|background\.txt)))$/.test(
         file,
       ),
     )
@@ -163,6 +165,7 @@ function packFiles(folder: string): string[] {
 }
 
 function schemaOf(file: string): object {
+  if (isSettingsFile(file)) return settingsSchema;
   if (file.endsWith('/language.yml')) return languageSchema;
   if (file.endsWith('/off-topic/fields.yml')) return fieldsSchema;
   if (file.endsWith('/off-topic/talk.yml')) return talkSchema;
@@ -206,7 +209,8 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
 }
 
 function ruleAt({ file, document }: ParsedFile, path: readonly (string | number)[]): string | undefined {
-  if (path[0] !== 'rules' || typeof path[1] !== 'number') return undefined;
+  if (path[0] !== 'rules' || path[1] === undefined) return undefined;
+  if (typeof path[1] === 'string') return path[1];
   const id = document.getIn(['rules', path[1], 'id']);
   return typeof id === 'string' ? `${file.replace(/\.yml$/, '')}/${id}` : undefined;
 }

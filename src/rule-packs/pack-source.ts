@@ -1,6 +1,11 @@
 import type { TalkSource } from '../engine/classifiers/off-topic/off-topic-language';
 import { WORD_PARTS, type ClassSource, type GroupSource } from '../engine/lexicon/lexicon-source';
-import type { RulePackSource, RuleSource } from '../engine/rules/rule-source';
+import type {
+  LanguagePackSource,
+  RulePackSource,
+  RuleSource,
+  SettingsSource,
+} from '../engine/rules/rule-source';
 
 /** A class as a lexicon file has it. */
 interface WrittenClass extends Omit<ClassSource, 'name' | 'entries' | 'weights'> {
@@ -10,6 +15,19 @@ interface WrittenClass extends Omit<ClassSource, 'name' | 'entries' | 'weights'>
 
 /** What the engine compiles, from a file's checked value. The path tells language and topic. */
 export function sourceFrom(file: string, value: Readonly<Record<string, unknown>>): RulePackSource {
+  if (isSettingsFile(file)) {
+    const { rules = {}, allow = {}, thresholds = {} } = value as Partial<SettingsSource>;
+    return { kind: 'settings', file, rules, allow, thresholds };
+  }
+  return languageSourceFrom(file, value);
+}
+
+/** Settings of one scope; a folder before the name tells whose they are. */
+export function isSettingsFile(file: string): boolean {
+  return /^(?:[^/]+\/)?settings\.yml$/.test(file);
+}
+
+function languageSourceFrom(file: string, value: Readonly<Record<string, unknown>>): LanguagePackSource {
   const language = file.split('/')[0]!;
   if (file.endsWith('/language.yml')) {
     return {

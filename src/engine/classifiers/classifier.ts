@@ -2,6 +2,7 @@ import type { Comment } from '../comment';
 import type { Label } from '../label';
 import type { Applied } from '../rules/apply-rules';
 import type { LanguageData } from '../rules/rule-set';
+import type { Thresholds } from '../rules/settings';
 import type { Token } from '../text/token';
 
 /** What a classifier is given: the comment, its words, and the rules that held in it. */
@@ -10,6 +11,7 @@ export interface ClassifierInput {
   readonly tokens: readonly Token[];
   readonly applied: Applied;
   readonly language: LanguageData;
+  readonly thresholds: Thresholds;
 }
 
 /** A classifier's answer; the score is the highest of its labels unless it measures on its own. */

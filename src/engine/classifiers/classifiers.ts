@@ -1,3 +1,4 @@
+import { passes } from '../rules/settings';
 import type { Scores } from '../verdict';
 import type { Classify } from './classifier';
 import { classifyOffTopic } from './off-topic/off-topic';
@@ -7,6 +8,8 @@ import { ruleClassifier } from './rule-classifier';
 export const CLASSIFY: Readonly<Record<keyof Scores, Classify>> = {
   abuse: ruleClassifier('abuse'),
   hateSpeech: ruleClassifier('hate-speech'),
-  offTopic: ({ comment, tokens, language: { offTopic } }) =>
-    offTopic === undefined ? { score: null, labels: [] } : classifyOffTopic(comment, tokens, offTopic),
+  offTopic: ({ comment, tokens, language: { offTopic }, thresholds }) =>
+    offTopic === undefined
+      ? { score: null, labels: [] }
+      : classifyOffTopic(comment, tokens, offTopic, (label) => passes(label, thresholds)),
 };

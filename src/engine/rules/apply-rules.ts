@@ -230,6 +230,7 @@ function labelOf(rule: Rule, matches: readonly Match[], reading: Reading, markBi
     reason: rule.reason,
     evidence,
     marks: marks ?? evidence,
+    ...(rule.acts === 'review' ? { acts: rule.acts } : {}),
     ...(undone.size > 0 ? { undone: [...undone] } : {}),
   };
 }

@@ -79,14 +79,17 @@ test('a rule within its budget is not held back by length', () => {
   expect(verdict.labels.map(({ rule }) => rule)).toEqual(['en/insult/greedy', 'en/insult/modest']);
 });
 
-test.each(['draft', 'shadow'])(
-  'a %s that is over its budget changes no verdict, and is told when asked',
-  (status) => {
-    const rules = ruleSet(GREEDY, status);
-    expect(judge(`${FOOLS} clown`, rules).labels.map(({ rule }) => rule)).toEqual(['en/insult/modest']);
-    expect(explain({ text: FOOLS, language: 'en' }, rules)?.overBudget).toEqual(['en/insult/greedy']);
-  },
-);
+test('a shadow that is over its budget changes no verdict, and is told when asked', () => {
+  const rules = ruleSet(GREEDY, 'shadow');
+  expect(judge(`${FOOLS} clown`, rules).labels.map(({ rule }) => rule)).toEqual(['en/insult/modest']);
+  expect(explain({ text: FOOLS, language: 'en' }, rules)?.overBudget).toEqual(['en/insult/greedy']);
+});
+
+test.each(['draft', 'retired'])('a rule that is %s spends nothing', (status) => {
+  const rules = ruleSet(GREEDY, status);
+  expect(judge(`${FOOLS} clown`, rules).labels.map(({ rule }) => rule)).toEqual(['en/insult/modest']);
+  expect(explain({ text: FOOLS, language: 'en' }, rules)?.overBudget).toEqual([]);
+});
 
 test('one comment leaves the budget of the next alone', () => {
   const rules = ruleSet(GREEDY);

@@ -6,7 +6,9 @@ import { nearestName } from './nearest-name';
 import type { PhrasePattern } from './phrase-pattern';
 import type { RegexEngine } from './regex-engine';
 import type { Rule } from './rule-set';
-import type { RuleSource } from './rule-source';
+import { revisionOf } from './revision';
+import { isOwnFile, type RuleSettings, type RuleSource } from './rule-source';
+import { passes, settingFaults, type Thresholds } from './settings';
 
 /** A condition written for denials: "negated", or a negative word or class in one of its phrases. */
 const NEGATION =
@@ -30,6 +32,9 @@ interface RuleContext {
   readonly origin: Rule['origin'];
   /** Place of the rule among those of its language. */
   readonly number: number;
+  /** What settings make of it. */
+  readonly settings: RuleSettings;
+  readonly thresholds: Thresholds;
   readonly regexEngine: RegexEngine | undefined;
   /** The regular expressions of the language so far, and whose they are. */
   readonly regexes: NumberedRegex[];
@@ -53,7 +58,7 @@ export function compileRule(
       fault(['examples', kind], `needs at least ${EXAMPLES_NEEDED} examples that ${kind}, has ${count}`);
     }
   }
-  if (!(source.score > 0 && source.score <= 1)) fault(['score'], 'a score lies above 0 and up to 1');
+  for (const { key, message } of settingFaults(source)) fault([key], message);
   const named: NamedPart[] = [];
   const first = rule.phrases.length;
   const when = compileCondition(source.when, ['when'], contextOf(rule, named, false));
@@ -64,10 +69,17 @@ export function compileRule(
       : compileCondition(source.unless, ['unless'], contextOf(rule, named, true));
   if (classifier === undefined) return undefined;
   const { stance = ['asserted'] } = source;
-  return {
+  const { acts = isOwnFile(rule.origin.file) ? 'review' : 'automatic', ...set } = {
     ...source,
+    ...rule.settings,
+  };
+  return {
+    ...set,
+    acts,
     fullId,
     classifier,
+    revision: revisionOf(source),
+    passesThreshold: passes({ classifier, category: source.label, score: set.score }, rule.thresholds),
     stances: stance === 'any' ? undefined : new Set(stance),
     readsNegation:
       classifier !== 'hate-speech' || source.label === 'slur' || NEGATION.test(JSON.stringify(source.when)),

@@ -21,8 +21,16 @@ import { contentHash } from './content-hash';
 import { createGlance } from './glance';
 import { anchoredAt, type PhrasePattern } from './phrase-pattern';
 import type { RegexEngine } from './regex-engine';
-import type { LanguageData, Rule, RuleSet } from './rule-set';
-import type { RuleFault, RulePackSource, TopicSource } from './rule-source';
+import { isRun, type LanguageData, type Rule, type RuleSet } from './rule-set';
+import type {
+  LanguagePackSource,
+  RuleFault,
+  RulePackSource,
+  SettingsSource,
+  TopicSource,
+} from './rule-source';
+import { NEVER_MET } from './needs';
+import { uniteSettings, type Settings } from './settings';
 import { createSift } from './sift';
 import { watchListsOf } from './watch-lists';
 
@@ -37,11 +45,24 @@ export type CompiledRules =
 export function compileRuleSet(sources: readonly RulePackSource[], regexEngine?: RegexEngine): CompiledRules {
   const faults: RuleFault[] = [];
   const languages = new Map<string, LanguageData>();
-  for (const source of sources) {
+  const packs = sources.filter((source) => source.kind !== 'settings');
+  const settings = uniteSettings(
+    sources.filter((source): source is SettingsSource => source.kind === 'settings'),
+    {
+      rules: new Set(
+        packs.flatMap((source) =>
+          source.kind === 'rules' ? source.rules.map(({ id }) => `${source.topic}/${id}`) : [],
+        ),
+      ),
+      languages: new Set(packs.flatMap(({ kind, language }) => (kind === 'language' ? [language] : []))),
+    },
+    faults,
+  );
+  for (const source of packs) {
     if (source.kind === 'language')
-      languages.set(source.language, compileLanguage(source, sources, faults, regexEngine));
+      languages.set(source.language, compileLanguage(source, packs, settings, faults, regexEngine));
   }
-  for (const source of sources) {
+  for (const source of packs) {
     if (!languages.has(source.language)) {
       faults.push({
         file: source.file,
@@ -51,12 +72,13 @@ export function compileRuleSet(sources: readonly RulePackSource[], regexEngine?:
     }
   }
   if (faults.length > 0) return { ok: false, faults };
-  const id = contentHash(
-    [...sources].sort((a, b) => (a.file < b.file ? -1 : 1)).map((source) => JSON.stringify(source)),
-  );
+  // Settings of several scopes may have one name: their order stands, since it tells which wins.
+  const inOrder = [...sources].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const id = contentHash(inOrder.map((source) => JSON.stringify(source)));
+  const { thresholds } = settings;
   return {
     ok: true,
-    ruleSet: { id, rules: [...languages.values()].flatMap(({ rules }) => rules), languages },
+    ruleSet: { id, rules: [...languages.values()].flatMap(({ rules }) => rules), languages, thresholds },
   };
 }
 
@@ -87,7 +109,8 @@ function withWords(
 
 function compileLanguage(
   spoken: LanguageSource,
-  sources: readonly RulePackSource[],
+  sources: readonly LanguagePackSource[],
+  settings: Settings,
   faults: RuleFault[],
   regexEngine: RegexEngine | undefined,
 ): LanguageData {
@@ -137,10 +160,12 @@ function compileLanguage(
         fault,
         origin: { file: topic.file, index },
         number: uncosted.length,
+        settings: settings.rules.get(fullId) ?? {},
+        thresholds: settings.thresholds,
         regexEngine,
         regexes,
       });
-      if (rule !== undefined && source.status !== 'retired') uncosted.push(rule);
+      if (rule !== undefined) uncosted.push(rule);
     });
   }
   const background = offTopic.length === 0 ? undefined : compileOffTopicLanguage(offTopic);
@@ -157,7 +182,10 @@ function compileLanguage(
     return { ...rule, cost };
   });
   const facts = compileFacts(rules, anchored, lexicon, reader, commonnessOfKeys(anchored, common));
-  const sieved = rules.map(({ when, whenPhrases }) => ({ needs: when.needs, phrases: whenPhrases }));
+  const sieved = rules.map((rule) => ({
+    needs: isRun(rule) ? rule.when.needs : NEVER_MET,
+    phrases: rule.whenPhrases,
+  }));
   const budget = new Budget(
     rules,
     anchored.length,

@@ -8,7 +8,8 @@ import type { Budget } from './budget';
 import type { Condition, NamedPart } from './conditions/condition';
 import type { PhrasePattern } from './phrase-pattern';
 import type { TakeGlance } from './glance';
-import type { RuleSource } from './rule-source';
+import type { RuleActs, RuleSource } from './rule-source';
+import type { Thresholds } from './settings';
 import type { Sift } from './sift';
 import type { FactTables } from './facts';
 
@@ -19,9 +20,17 @@ export interface NumberRange {
 }
 
 /** A rule ready to be asked. */
-export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance'> {
+export interface Rule extends Omit<RuleSource, 'when' | 'unless' | 'stance' | 'acts'> {
   /** `<language>/<topic>/<id>`. */
   readonly fullId: string;
+  /**
+   * Hash of what it detects, 16 hex digits: label, conditions and stance, not its words to people, nor its stage. What
+   * is counted of a rule is counted by it.
+   */
+  readonly revision: string;
+  readonly acts: RuleActs;
+  /** It is surer of itself than the least that its findings need to be labels. */
+  readonly passesThreshold: boolean;
   readonly classifier: Classifier;
   readonly stances: ReadonlySet<Stance> | undefined;
   /** It asks for a "not" itself; other rules on groups do not hold where what they find is denied of the group. */
@@ -58,6 +67,18 @@ export interface LanguageData {
 export interface RuleSet {
   /** Hash of everything that it was compiled from, 16 hex digits. */
   readonly id: string;
+  /** All of them: those that are not run, too. */
   readonly rules: readonly Rule[];
   readonly languages: ReadonlyMap<string, LanguageData>;
+  readonly thresholds: Thresholds;
+}
+
+/** Whether a rule is asked about comments at all. */
+export function isRun({ status }: Pick<Rule, 'status'>): boolean {
+  return status === 'live' || status === 'shadow';
+}
+
+/** Whether what a rule finds becomes a label. */
+export function givesLabels({ status, passesThreshold }: Pick<Rule, 'status' | 'passesThreshold'>): boolean {
+  return status === 'live' && passesThreshold;
 }

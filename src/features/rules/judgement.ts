@@ -78,5 +78,17 @@ export function judgeComment(
   const readable = readableText(comment.body, comment.format);
   const verdict = moderate(toEngine(comment, readable, siteLanguage), ruleSet, policy);
   if (comment.format === 'text') return verdict;
-  return { ...verdict, labels: verdict.labels.map((label) => inBody(label, readable)) };
+  const { labels, shadow } = verdict;
+  return {
+    ...verdict,
+    labels: labels.map((label) => inBody(label, readable)),
+    ...(shadow === undefined
+      ? {}
+      : {
+          shadow: shadow.map(({ rule, evidence }) => ({
+            rule,
+            evidence: evidence.map((span) => readable.toBody(span)),
+          })),
+        }),
+  };
 }

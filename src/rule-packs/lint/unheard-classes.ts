@@ -1,7 +1,7 @@
 import { PARSE_CLASSES } from '../../engine/lexicon/classes';
 import type { ClassSource, LexiconSource } from '../../engine/lexicon/lexicon-source';
 import { OWNERS } from '../../engine/parse/mention';
-import type { RulePackSource, TopicSource } from '../../engine/rules/rule-source';
+import type { LanguagePackSource, RulePackSource, TopicSource } from '../../engine/rules/rule-source';
 import type { LintFault } from './lint-fault';
 
 /**
@@ -9,13 +9,14 @@ import type { LintFault } from './lint-fault';
  * them. And wider classes that only their mention knows: a name written wrong.
  */
 export function unheardClasses(sources: readonly RulePackSource[]): readonly LintFault[] {
-  const languages = new Set(sources.map(({ language }) => language));
+  const packs = sources.filter((source) => source.kind !== 'settings');
+  const languages = new Set(packs.map(({ language }) => language));
   return [...languages].flatMap((language) =>
-    inLanguage(sources.filter((source) => source.language === language)),
+    inLanguage(packs.filter((source) => source.language === language)),
   );
 }
 
-function inLanguage(sources: readonly RulePackSource[]): readonly LintFault[] {
+function inLanguage(sources: readonly LanguagePackSource[]): readonly LintFault[] {
   const lexicons = sources.filter((source): source is LexiconSource => source.kind === 'lexicon');
   const named = new Set<string>(PARSE_CLASSES);
   for (const source of sources) if (source.kind === 'rules') namesIn(source, named);

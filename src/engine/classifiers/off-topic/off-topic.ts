@@ -30,24 +30,27 @@ const SHOWN_TERMS = 6;
 /**
  * Whether a comment speaks of what its article, its parent or its thread speaks of, and whether it is advertising,
  * a heap of links or a repetition. Advisory: it sees words and fields of talk, not what is meant; a comment that
- * goes its own way in words of its own can be on topic all the same.
+ * goes its own way in words of its own can be on topic all the same. What is not sure enough for the site is no
+ * label; how weak the bond is stays its score.
  */
 export function classifyOffTopic(
   comment: Comment,
   tokens: readonly Token[],
   language: OffTopicLanguage,
+  isSure: (label: Label) => boolean = () => true,
 ): OffTopicFinding {
   const labels: Label[] = [];
   const unrelated = scoreUnrelated(comment, tokens, language);
   if (unrelated !== null && unrelated.score >= UNRELATED) {
-    labels.push(unrelatedLabel(unrelated.score, unrelated.bond));
+    const label = unrelatedLabel(unrelated.score, unrelated.bond);
+    if (isSure(label)) labels.push(label);
   }
   for (const found of [
     findAdvertising(tokens, language.advertising),
     findLinks(tokens),
     findRepetition(comment, tokens),
   ]) {
-    if (found !== null) labels.push(found);
+    if (found !== null && isSure(found)) labels.push(found);
   }
   if (unrelated === null) return { score: null, labels, undetermined: 'no context' };
   return { score: Math.max(unrelated.score, ...labels.map(({ score }) => score)), labels };
