@@ -17,6 +17,7 @@ import { Orders20261123030500 } from './migrations/20261123030500-orders';
 import { Authors20261123040000 } from './migrations/20261123040000-authors';
 import { Appeals20261123050000 } from './migrations/20261123050000-appeals';
 import { Consistency20261123060000 } from './migrations/20261123060000-consistency';
+import { RuleVersions20261124000000 } from './migrations/20261124000000-rule-versions';
 
 const MIGRATIONS = [
   InitialSchema20261121000000,
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   Authors20261123040000,
   Appeals20261123050000,
   Consistency20261123060000,
+  RuleVersions20261124000000,
 ];
 
 /** Serialises the starts of several processes: one migrates, the others find it done. */

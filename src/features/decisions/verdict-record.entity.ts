@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Action, AuthorStanding, StandingEffect } from '../../engine/policy';
-import type { Undetermined } from '../../engine/verdict';
+import type { Undetermined, Verdict } from '../../engine/verdict';
 import { storedJson } from '../../foundation/stored-text';
 import type { StoredLabel } from './stored-label';
 
@@ -65,8 +65,16 @@ export class VerdictRecord {
   @Column('jsonb', { transformer: storedJson })
   labels: readonly StoredLabel[];
 
+  /** What rules that are only tried would have found; null: nothing. */
+  @Column('jsonb', { nullable: true })
+  shadow: Verdict['shadow'] | null;
+
   @Column('jsonb')
   context: VerdictContext;
+
+  /** From 0: how often the comment had been called back to be judged again. */
+  @Column('integer')
+  round: number;
 
   @Column('timestamptz', { name: 'judged_at' })
   judgedAt: Date;

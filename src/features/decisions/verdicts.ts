@@ -52,7 +52,7 @@ const contextOf = ({
 
 /**
  * Stores verdicts and gives back their ids in order. A verdict of the same rule set and policy on the same version
- * that is there already stays as it is: it is the same by construction.
+ * that is there already, from the same round of judging, stays as it is: it is the same by construction.
  */
 export async function storeVerdicts(
   manager: EntityManager,
@@ -71,6 +71,7 @@ export async function storeVerdicts(
     language: one.verdict.language,
     undetermined: one.verdict.undetermined,
     labels: one.verdict.labels.map((label) => toStoredLabel(label, one.comment.body)),
+    shadow: one.verdict.shadow,
     context: contextOf(one),
   }));
   // The update changes nothing; without it the id of a row that is there would not come back.
@@ -78,13 +79,16 @@ export async function storeVerdicts(
     `WITH given AS (
        SELECT * FROM jsonb_to_recordset($1) AS v(id uuid, comment uuid, version integer, "ruleSet" text,
          policy text, action text, abuse double precision, "hateSpeech" double precision,
-         "offTopic" double precision, language text, undetermined jsonb, labels jsonb, context jsonb)
+         "offTopic" double precision, language text, undetermined jsonb, labels jsonb, shadow jsonb,
+         context jsonb)
      ), stored AS (
        INSERT INTO verdict AS v (id, comment_id, comment_version, rule_set_id, policy_id, engine, action, abuse,
-         hate_speech, off_topic, language, undetermined, labels, context)
-       SELECT id, comment, version, "ruleSet", policy, $2, action, abuse, "hateSpeech", "offTopic", language,
-         undetermined, labels, context FROM given
-       ON CONFLICT (comment_id, comment_version, rule_set_id, policy_id) DO UPDATE SET engine = v.engine
+         hate_speech, off_topic, language, undetermined, labels, shadow, context, round)
+       SELECT given.id, comment, given.version, "ruleSet", policy, $2, action, abuse, "hateSpeech", "offTopic",
+         given.language, undetermined, labels, shadow, context, c.judging_round
+       FROM given JOIN comment c ON c.id = given.comment
+       ON CONFLICT (comment_id, comment_version, rule_set_id, policy_id, round)
+         DO UPDATE SET engine = v.engine
        RETURNING v.id, v.comment_id)
      SELECT id, comment_id AS comment FROM stored`,
     [toStoredJson(rows), ENGINE_VERSION],

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Config } from '../../foundation/config';
 import { MODERATE_QUEUE } from '../../foundation/queues';
 import { checkRedis } from '../../foundation/redis-settings';
+import { RuleSetsService } from '../rules/rule-sets.service';
 
 export interface Check {
   readonly name: string;
@@ -35,6 +36,7 @@ export class HealthService implements BeforeApplicationShutdown {
     private readonly config: Config,
     private readonly dataSource: DataSource,
     @InjectQueue(MODERATE_QUEUE) private readonly queue: Queue,
+    private readonly ruleSets: RuleSetsService,
   ) {}
 
   beforeApplicationShutdown(): void {
@@ -47,6 +49,7 @@ export class HealthService implements BeforeApplicationShutdown {
       this.one('process', () => Promise.resolve(this.closing ? 'The process is shutting down.' : undefined)),
       this.one('postgresql', () => this.databaseFault()),
       this.one('migrations', () => this.migrationsFault()),
+      this.one('rules', () => Promise.resolve(this.rulesFault())),
       this.one(`queue on ${this.config.queueBackend}`, () => this.queueFault()),
       ...(this.config.redisUrl === undefined
         ? []
@@ -80,6 +83,12 @@ export class HealthService implements BeforeApplicationShutdown {
     return isBehind
       ? 'Migrations are missing: restart one process of this version, it applies them.'
       : undefined;
+  }
+
+  /** Old rules that go on judging are no harm, but nobody may believe that they are the new ones. */
+  private rulesFault(): string | undefined {
+    const faults = this.ruleSets.faults().map(({ detail }) => detail);
+    return faults.length === 0 ? undefined : faults.join(' ');
   }
 
   private async queueFault(): Promise<string | undefined> {

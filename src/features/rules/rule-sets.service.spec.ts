@@ -1,33 +1,10 @@
-import type { Repository } from 'typeorm';
 import { moderate } from '../../engine/moderate';
 import { DEFAULT_POLICY } from '../../engine/policy';
-import { printFault, readPackFiles, type PackFile } from '../../rule-packs/load-rule-packs';
-import type { RuleSetVersion } from './rule-set-version.entity';
+import type { RuleLayer } from './load-layers';
+import type { RuleSetRecords } from './rule-set-records.service';
 import { RuleSetsService } from './rule-sets.service';
-
-/** A table in memory: what was inserted can be looked up, as it comes back from JSON. */
-function memory(): {
-  readonly versions: Repository<RuleSetVersion>;
-  readonly ids: string[];
-  failing: boolean;
-} {
-  const rows = new Map<string, unknown>();
-  const table = {
-    ids: [] as string[],
-    failing: false,
-    versions: {
-      query: (_sql: string, [id, sources]: readonly [string, string]) => {
-        if (table.failing) return Promise.reject(new Error('no connection'));
-        rows.set(id, JSON.parse(sources));
-        table.ids.push(id);
-        return Promise.resolve([]);
-      },
-      findOneBy: ({ id }: { readonly id: string }) =>
-        Promise.resolve(rows.has(id) ? { id, sources: rows.get(id) } : null),
-    } as unknown as Repository<RuleSetVersion>,
-  };
-  return table;
-}
+import type { RuleSignals } from './rule-signals';
+import type { RuleVersionsService } from './rule-versions.service';
 
 const SITE = 'f1f8d9c0-0000-4000-8000-000000000000';
 const PACK = `summary: A word that this site alone minds.
@@ -45,50 +22,82 @@ rules:
       pass: [What a nice day., A monger of fish]
 `;
 
-const table = memory();
-const service = new RuleSetsService(table.versions);
-const shipped = readPackFiles();
-const withPack = (text: string): readonly PackFile[] => [...shipped, { file: 'en/house.yml', text }];
-const rulesOn = (text: string): readonly string[] =>
-  moderate({ text, language: 'en' }, service.current(SITE), DEFAULT_POLICY).labels.map(({ rule }) => rule);
+/** Versions of one site, published by pushing to it, and what was put on record. */
+const published: string[] = [];
+const onRecord: string[] = [];
+let refusesRecords = false;
+const versions = {
+  heads: () => Promise.resolve(new Map(published.length === 0 ? [] : [[SITE, published.length]])),
+  layersAt: (_scope: string, { site }: { readonly site: number }): Promise<readonly RuleLayer[]> =>
+    Promise.resolve([
+      { scope: 'default', files: [], pauses: {} },
+      ...(site === 0
+        ? []
+        : [
+            {
+              scope: 'site' as const,
+              files: [{ file: 'en/own/house.yml', text: published[site - 1]! }],
+              pauses: {},
+            },
+          ]),
+    ]),
+} as unknown as RuleVersionsService;
+const records = {
+  keep: ({ id }: { readonly id: string }) => {
+    if (refusesRecords) return Promise.reject(new Error('no connection'));
+    onRecord.push(id);
+    return Promise.resolve();
+  },
+  noteComposition: () => Promise.resolve(),
+  lastOf: () => Promise.resolve(undefined),
+  compile: () => Promise.resolve(undefined),
+} as unknown as RuleSetRecords;
+const signals = { heed: () => undefined, send: () => Promise.resolve() } as unknown as RuleSignals;
+
+const service = new RuleSetsService(versions, records, signals);
+const rulesOn = (scope: string, text: string): readonly string[] =>
+  moderate({ text, language: 'en' }, service.current(scope), DEFAULT_POLICY).labels.map(({ rule }) => rule);
+const QUIBBLE = 'en/own/house/quibble';
 
 beforeAll(() => service.onModuleInit());
 
-test('packs are exchanged while comments are judged, and refused whole if any is broken', async () => {
-  const before = service.current(SITE);
-  expect(rulesOn('You quibblemonger!')).not.toContain('en/house/quibble');
+test('a site judges by what it published, others do not; what cannot be loaded changes nothing and is told', async () => {
+  const shipped = service.current(SITE);
+  expect(rulesOn(SITE, 'You quibblemonger!')).not.toContain(QUIBBLE);
 
-  const taken = await service.exchange(withPack(PACK), 'house words');
-  expect(taken).toEqual({ ok: true, ruleSet: service.current(SITE).id });
-  expect(rulesOn('You quibblemonger!')).toContain('en/house/quibble');
-  expect(rulesOn('You are an idiot.')).toContain('en/insult/you-are');
+  published.push(PACK);
+  await service.announce();
   const inForce = service.current(SITE);
+  expect(rulesOn(SITE, 'You quibblemonger!')).toContain(QUIBBLE);
+  expect(rulesOn(SITE, 'You are an idiot.')).toContain('en/insult/you-are');
+  expect(rulesOn('default', 'You quibblemonger!')).not.toContain(QUIBBLE);
+  expect(onRecord).toEqual([shipped.id, inForce.id]);
+  expect(service.faults()).toEqual([]);
 
-  // A fault of form, a phrase that no example shows, and a record that cannot be written: the old one stays.
-  const broken = await service.exchange(withPack(PACK.replace('label: insult', 'label: insullt')), 'typo');
-  expect(broken.ok ? [] : broken.faults.map(printFault)).toEqual([
-    'en/house.yml:4:5: en/house/quibble: there is no category "insullt"; did you mean "insult"?',
-  ]);
-  const unshown = await service.exchange(
-    withPack(PACK.replace('quibblemonger]', 'quibblemonger, hairsplitter]')),
-    'unshown',
-  );
-  expect(unshown.ok ? [] : unshown.faults.map(printFault)).toEqual([
-    'en/house.yml:10:31: en/house/quibble: no example that matches shows the phrase "hairsplitter"; add one, or take the phrase out',
-  ]);
-  table.failing = true;
-  await expect(service.exchange(shipped, 'back')).rejects.toThrow('no connection');
-  table.failing = false;
+  published.push(PACK.replace('label: insult', 'label: insullt'));
+  await service.announce();
   expect(service.current(SITE)).toBe(inForce);
-  expect(rulesOn('You quibblemonger!')).toContain('en/house/quibble');
-  expect(table.ids).toEqual([before.id, inForce.id]);
+  expect(service.faults()).toEqual([
+    {
+      scope: SITE,
+      detail: expect.stringMatching(
+        /^version 2 .* cannot be loaded here: en\/own\/house\.yml:4:5: .*insullt/,
+      ),
+    },
+  ]);
 
-  // What judged before can be had again, and judges as it did.
-  const again = await service.version(before.id);
-  const comment = { text: 'You quibblemonger! You are an idiot.', language: 'en' };
-  expect(moderate(comment, again!, DEFAULT_POLICY)).toEqual(moderate(comment, before, DEFAULT_POLICY));
+  // A set that cannot be put on record does not judge either: no verdict names what nobody can look up.
+  published.push(PACK.replace('quibblemonger]', 'quibblemonger, fusspot]'));
+  refusesRecords = true;
+  await service.announce();
+  expect(service.current(SITE)).toBe(inForce);
+  expect(service.faults()).toHaveLength(1);
 
-  await service.exchange(shipped, 'back');
-  expect(service.current(SITE).id).toBe(before.id);
-  expect(rulesOn('You quibblemonger!')).not.toContain('en/house/quibble');
+  refusesRecords = false;
+  published.push(PACK.replace('quibblemonger', 'fusspot'));
+  await service.announce();
+  expect(service.faults()).toEqual([]);
+  expect(rulesOn(SITE, 'You quibblemonger!')).not.toContain(QUIBBLE);
+  expect(rulesOn(SITE, 'You fusspot!')).toContain(QUIBBLE);
+  expect(await service.version(inForce.id)).toBe(inForce);
 }, 120_000);

@@ -1,57 +1,104 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
-import { compileRuleSet } from '../../engine/rules/compile-rules';
-import type { RuleSet } from '../../engine/rules/rule-set';
-import type { RulePackSource } from '../../engine/rules/rule-source';
 import {
-  loadPackFiles,
-  loadRulePacks,
-  printFault,
-  type PackFault,
-  type PackFile,
-} from '../../rule-packs/load-rule-packs';
-import { RE2_ENGINE } from '../../rule-packs/re2-engine';
-import { RuleSetVersion } from './rule-set-version.entity';
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { RuleSet } from '../../engine/rules/rule-set';
+import type { LoadedPacks } from '../../rule-packs/load-rule-packs';
+import { loadLayersInSteps, type RuleLayer } from './load-layers';
+import { RuleSetRecords } from './rule-set-records.service';
+import { RuleSignals } from './rule-signals';
+import { RuleVersionsService } from './rule-versions.service';
+import { DEFAULT_SCOPE, type Scope, siteIdOf } from './scope';
 
-/** What became of packs that were to be exchanged. */
-export type Exchange =
-  | { readonly ok: true; readonly ruleSet: string }
-  | { readonly ok: false; readonly faults: readonly PackFault[] };
+/** A publish is seen after this long even where every signal is lost. */
+const LOOK_EVERY_MS = 1000;
+/** A version that could not be loaded is tried again after this long, for what failed may have been the database. */
+const TRY_AGAIN_MS = 15_000;
+/** Sets beside those in force that are kept compiled. */
+const MOST_KEPT = 4;
 
-/** The rule sets that judge. Verdicts name theirs by id, and the record keeps its sources for good. */
+/** Which versions a scope's set is made of; 0: none. */
+interface Numbers {
+  readonly default: number;
+  readonly site: number;
+}
+
+interface InForce {
+  readonly numbers: Numbers;
+  readonly ruleSet: RuleSet;
+}
+
+/** Rules that this process cannot judge by, though they are published. */
+export interface RuleSetFault {
+  readonly scope: Scope;
+  readonly detail: string;
+}
+
+interface Failure extends RuleSetFault {
+  readonly numbers: Numbers;
+  readonly at: number;
+}
+
+const isSame = (a: Numbers, b: Numbers): boolean => a.default === b.default && a.site === b.site;
+const NONE: Numbers = { default: 0, site: 0 };
+
+/**
+ * The rule sets that judge, in this process. Each scope's is exchanged whole, between two comments, as soon as another
+ * version is published anywhere; where that cannot be loaded, what judged before goes on and `faults` tells of it.
+ */
 @Injectable()
-export class RuleSetsService implements OnModuleInit {
-  private inForce: RuleSet | undefined;
+export class RuleSetsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('rules');
+  private readonly inForce = new Map<Scope, InForce>();
+  private readonly failures = new Map<Scope, Failure>();
+  private readonly kept = new Map<string, RuleSet>();
   /** What each rule that comes with Evenhand says to authors. */
   private readonly shipped = new Map<string, string>();
+  private looking: Promise<void> | undefined;
+  /** How often somebody asked to look. */
+  private asked = 0;
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(@InjectRepository(RuleSetVersion) private readonly versions: Repository<RuleSetVersion>) {}
+  constructor(
+    private readonly versions: RuleVersionsService,
+    private readonly records: RuleSetRecords,
+    private readonly signals: RuleSignals,
+  ) {}
 
-  /** Loads the shipped packs; a fault in them stops the start, told as a compiler tells it. */
+  /** Loads the shipped packs, where a fault stops the start, and what is published. */
   async onModuleInit(): Promise<void> {
-    const loaded = loadRulePacks();
-    if (!loaded.ok)
-      throw new Error(`the rule packs are faulty:\n${loaded.faults.map(printFault).join('\n')}`);
+    const loaded = await this.load([]);
+    if (!loaded.ok) throw new Error('the shipped rule packs do not load; run: evenhand rules lint');
     for (const { fullId, reason } of loaded.ruleSet.rules) this.shipped.set(fullId, reason);
-    await this.putInForce(loaded.ruleSet, loaded.sources, 'shipped');
+    await this.records.keep(loaded.ruleSet, loaded.sources, 'shipped');
+    this.inForce.set(DEFAULT_SCOPE, { numbers: NONE, ruleSet: loaded.ruleSet });
+    await this.look();
+    this.signals.heed(() => void this.look().catch(() => undefined));
   }
 
-  /**
-   * Judges with other packs from the next comment on, in this process, without a restart. Packs with any fault, an
-   * example that its rule does not bear out among them, change nothing: what judged before goes on.
-   */
-  async exchange(files: readonly PackFile[], note: string): Promise<Exchange> {
-    const loaded = loadPackFiles(files);
-    if (!loaded.ok) return loaded;
-    await this.putInForce(loaded.ruleSet, loaded.sources, note);
-    return { ok: true, ruleSet: loaded.ruleSet.id };
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.look().catch(() => undefined), LOOK_EVERY_MS);
+    this.timer.unref();
   }
 
-  /** The rule set that judges new comments of a site. */
-  current(_siteId: string): RuleSet {
-    if (this.inForce === undefined) throw new Error('rule sets are asked for before the module has started');
-    return this.inForce;
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** The rule set that judges new comments of a site, or of sites that add nothing (`default`). */
+  current(scope: Scope): RuleSet {
+    const found = this.inForce.get(scope) ?? this.inForce.get(DEFAULT_SCOPE);
+    if (found === undefined) throw new Error('rule sets are asked for before the module has started');
+    return found.ruleSet;
+  }
+
+  /** Published rules that this process could not load. */
+  faults(): readonly RuleSetFault[] {
+    return [...this.failures.values()].map(({ scope, detail }) => ({ scope, detail }));
   }
 
   /** Whether a rule came with Evenhand, in these words: an operator's own may speak of people. */
@@ -61,24 +108,109 @@ export class RuleSetsService implements OnModuleInit {
 
   /** A rule set as it was; undefined where there was none of this id. */
   async version(id: string): Promise<RuleSet | undefined> {
-    if (this.inForce?.id === id) return this.inForce;
-    const stored = await this.versions.findOneBy({ id });
-    if (stored === null) return undefined;
-    const compiled = compileRuleSet(stored.sources, RE2_ENGINE);
-    if (!compiled.ok) throw new Error(`rule set ${id} no longer compiles`);
-    return compiled.ruleSet;
+    const known = [...this.inForce.values()].find(({ ruleSet }) => ruleSet.id === id)?.ruleSet;
+    if (known !== undefined) return known;
+    const kept = this.kept.get(id) ?? (await this.records.compile(id));
+    if (kept !== undefined) this.keepCompiled(kept);
+    return kept;
   }
 
-  /** On record first: no verdict names a rule set that nobody can look up. */
-  private async putInForce(
-    ruleSet: RuleSet,
-    sources: readonly RulePackSource[],
-    note: string,
-  ): Promise<void> {
-    await this.versions.query(
-      'INSERT INTO rule_set (id, sources, note) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [ruleSet.id, JSON.stringify(sources), note],
+  /** Compiles layers whose files were found to be right, without holding the process up. */
+  async load(layers: readonly RuleLayer[]): Promise<LoadedPacks> {
+    const steps = loadLayersInSteps(layers, { trustExamples: true });
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) {
+        if (step.value.ok) this.keepCompiled(step.value.ruleSet);
+        return step.value;
+      }
+      await turn();
+    }
+  }
+
+  /** Brings this process up to what is published; the others too, soon. */
+  async announce(): Promise<void> {
+    await this.signals.send();
+    await this.look();
+  }
+
+  /** One at a time; a call while another looks is answered when one that began after it has ended. */
+  private look(): Promise<void> {
+    this.asked += 1;
+    this.looking ??= this.lookUntilCurrent();
+    return this.looking;
+  }
+
+  private async lookUntilCurrent(): Promise<void> {
+    try {
+      for (let seen = 0; seen < this.asked;) {
+        seen = this.asked;
+        await this.catchUp();
+      }
+    } finally {
+      this.looking = undefined;
+    }
+  }
+
+  private async catchUp(): Promise<void> {
+    const heads = await this.versions.heads();
+    const inherited = heads.get(DEFAULT_SCOPE) ?? 0;
+    await this.bring(DEFAULT_SCOPE, { default: inherited, site: 0 });
+    for (const [scope, number] of heads) {
+      if (scope !== DEFAULT_SCOPE) await this.bring(scope, { default: inherited, site: number });
+    }
+    for (const scope of this.inForce.keys()) {
+      if (scope !== DEFAULT_SCOPE && !heads.has(scope)) this.inForce.delete(scope);
+    }
+  }
+
+  private async bring(scope: Scope, numbers: Numbers): Promise<void> {
+    const before = this.inForce.get(scope);
+    if (before !== undefined && isSame(before.numbers, numbers)) return;
+    const failed = this.failures.get(scope);
+    if (failed !== undefined && isSame(failed.numbers, numbers) && Date.now() - failed.at < TRY_AGAIN_MS)
+      return;
+    const fault = await this.exchange(scope, numbers).catch(() => 'The database did not give them in time.');
+    if (fault === undefined) {
+      this.failures.delete(scope);
+      return;
+    }
+    const what = `version ${scope === DEFAULT_SCOPE ? numbers.default : numbers.site} of the rules of ${scope}`;
+    const detail = `${what} cannot be loaded here: ${fault} What judged before goes on.`;
+    this.failures.set(scope, { scope, numbers, detail, at: Date.now() });
+    this.logger.error({ scope, ...numbers }, 'published rules cannot be loaded; what judged before goes on');
+    if (before === undefined) await this.goOnWithLast(scope);
+  }
+
+  /** What is wrong, if it cannot be done. */
+  private async exchange(scope: Scope, numbers: Numbers): Promise<string | undefined> {
+    const layers = await this.versions.layersAt(scope, numbers);
+    const loaded = await this.load(layers);
+    if (!loaded.ok) {
+      const [first] = loaded.faults;
+      return `${first!.file}:${first!.line}:${first!.column}: ${first!.message}. Publish a version that is right, or roll back.`;
+    }
+    const { ruleSet, sources } = loaded;
+    await this.records.keep(ruleSet, sources, `rules of ${scope}`);
+    await this.records.noteComposition(
+      siteIdOf(scope),
+      { default: numbers.default || null, site: numbers.site || null },
+      ruleSet.id,
     );
-    this.inForce = ruleSet;
+    this.inForce.set(scope, { numbers, ruleSet });
+    return undefined;
+  }
+
+  /** A process that starts with rules that it cannot load judges by what last judged in the scope. */
+  private async goOnWithLast(scope: Scope): Promise<void> {
+    const last = await this.records.lastOf(siteIdOf(scope)).catch(() => undefined);
+    const ruleSet = last === undefined ? undefined : await this.version(last).catch(() => undefined);
+    if (ruleSet !== undefined) this.inForce.set(scope, { numbers: NONE, ruleSet });
+  }
+
+  private keepCompiled(ruleSet: RuleSet): void {
+    this.kept.delete(ruleSet.id);
+    this.kept.set(ruleSet.id, ruleSet);
+    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
   }
 }
