@@ -1,9 +1,12 @@
 import type { Comment } from './comment';
 import type { Span } from './label';
-import { applyRules } from './rules/apply-rules';
+import type { Unit } from './parse/reading';
+import { applyRules, type Finding } from './rules/apply-rules';
 import { createReadInFull } from './rules/read-in-full';
+import { readParent } from './rules/read-parent';
 import type { LanguageData, RuleSet } from './rules/rule-set';
 import type { RuleStatus } from './rules/rule-source';
+import type { Token } from './text/token';
 
 export interface ExplainedWord {
   readonly span: Span;
@@ -12,6 +15,8 @@ export interface ExplainedWord {
   readonly classes: readonly string[];
   /** Who stands behind it: `asserted`, `quoted`, `reported` … */
   readonly stance: string;
+  /** The site allows it: rules see a word that nothing is known of. */
+  readonly allowed?: true;
 }
 
 export interface ExplainedClause {
@@ -38,9 +43,9 @@ export interface Explanation {
   /** Rules whose conditions were met but that were held back, and by what. */
   readonly suppressed: readonly {
     readonly rule: string;
-    /** A stance such as `quoted`, `unless`, or `threshold`: its score is below what the site asks for. */
+    /** A stance such as `quoted`, `unless`; `threshold`: its score is below what the site asks for; `allowed`. */
     readonly by: string;
-    /** For `unless`, the words that spoke against it. */
+    /** For `unless` the words that spoke against it, for `allowed` those that the site allows. */
     readonly because: readonly Span[];
     readonly evidence: readonly Span[];
   }[];
@@ -56,17 +61,20 @@ export function explain(comment: Comment, ruleSet: RuleSet): Explanation | undef
 }
 
 function explainIn(comment: Comment, language: LanguageData): Explanation {
-  const tokens = language.reader.read(comment.text);
-  const { findings, suppressed, overBudget, ...applied } = applyRules(tokens, language);
+  const written = language.reader.read(comment.text);
+  const tokens = language.readAllowed?.(comment.text, written) ?? written;
+  const { findings, suppressed, overBudget, ...applied } = applyRules(
+    tokens,
+    language,
+    readParent(comment, language),
+  );
   // What left at first sight was not read; whoever asks is shown it all the same.
   const { units, mentions, clauses, stances } =
     applied.reading ?? createReadInFull(language)(tokens).scene.reading;
   const names = [...language.lexicon.classes];
-  const textOf = (from: number, to: number): string =>
-    units
-      .slice(from, to)
-      .map(({ word }) => word)
-      .join(' ');
+  const isAllowed = ({ from }: Unit): boolean => tokens[from] !== written[from];
+  const wordOf = (unit: Unit): string => (isAllowed(unit) ? written[unit.from]!.word : unit.word);
+  const textOf = (from: number, to: number): string => units.slice(from, to).map(wordOf).join(' ');
   const spans = (matches: readonly { from: number; to: number }[]): Span[] =>
     matches
       .filter(({ from, to }) => to > from)
@@ -75,11 +83,12 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
     language: language.language,
     words: units.map((unit, at) => ({
       span: { start: tokens[unit.from]!.span.start, end: tokens[unit.to - 1]!.span.end },
-      word: unit.word,
+      word: wordOf(unit),
       classes: names
         .filter(([, id]) => ((unit.entry.bits[id >>> 5]! >>> (id & 31)) & 1) === 1)
         .map(([name]) => name),
       stance: stances[at]!,
+      ...(isAllowed(unit) ? { allowed: true } : {}),
     })),
     mentions: mentions.map((mention) => ({
       text: textOf(mention.from, mention.to),
@@ -88,7 +97,7 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
     })),
     clauses: clauses.map((clause) => ({
       subject: clause.subject === undefined ? '' : textOf(clause.subject.from, clause.subject.to),
-      verb: units[clause.verb]!.word,
+      verb: wordOf(units[clause.verb]!),
       object: clause.object === undefined ? '' : textOf(clause.object.from, clause.object.to),
       complement: clause.complement === undefined ? '' : textOf(clause.complement.from, clause.complement.to),
       force: clause.force,
@@ -113,7 +122,26 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
           because: [],
           evidence: label.evidence,
         })),
+      ...(written === tokens ? [] : withheldByAllowing(comment, written, tokens, findings, language)),
     ],
     overBudget: overBudget.map(({ fullId }) => fullId),
   };
+}
+
+type Suppression = Explanation['suppressed'][number];
+
+/** What would be found, were nothing allowed. */
+function withheldByAllowing(
+  comment: Comment,
+  written: readonly Token[],
+  harmless: readonly Token[],
+  findings: readonly Finding[],
+  language: LanguageData,
+): readonly Suppression[] {
+  const because = written.filter((token, at) => token !== harmless[at]).map(({ span }) => span);
+  const found = new Set(findings.map(({ rule }) => rule));
+  const parent = readParent(comment, { reader: language.reader, readAllowed: undefined });
+  return applyRules(written, language, parent)
+    .findings.filter(({ rule }) => rule.passesThreshold && !found.has(rule))
+    .map(({ label: { rule, evidence } }) => ({ rule, by: 'allowed', because, evidence }));
 }

@@ -3,6 +3,7 @@ import type { Comment } from './comment';
 import type { Label } from './label';
 import { decideAction, type Policy, standingEffect } from './policy';
 import { applyRules, type Applied } from './rules/apply-rules';
+import { readParent } from './rules/read-parent';
 import { givesLabels, type RuleSet } from './rules/rule-set';
 import { LANGUAGE_LISTS } from './text/function-words';
 import { detectLanguage } from './text/language';
@@ -33,15 +34,14 @@ export function moderate(comment: Comment, ruleSet: RuleSet, policy: Policy): Ve
   const language = ruleSet.languages.get(detected);
   if (language === undefined)
     return undetermined({ cause: 'language', language: detected }, detected, comment, ruleSet, policy);
-  // 3 The sentences are taken apart and every rule that may hold is asked.
-  const parent =
-    comment.parent === undefined ? undefined : language.reader.read(comment.parent.text.slice(0, TEXT_LIMIT));
-  const applied = applyRules(tokens, language, parent);
+  // 3 What the site allows is read as harmless, the sentences are taken apart, every rule that may hold is asked.
+  const harmless = language.readAllowed?.(comment.text, tokens) ?? tokens;
+  const applied = applyRules(harmless, language, readParent(comment, language));
   const overBudget = applied.overBudget.find(givesLabels);
   if (overBudget !== undefined)
     return undetermined({ cause: 'budget', rule: overBudget.fullId }, detected, comment, ruleSet, policy);
   // 4 Every classifier adds its labels; none hides another's.
-  const input = { comment, tokens, applied, language, thresholds: ruleSet.thresholds };
+  const input = { comment, tokens, harmless, applied, language, thresholds: ruleSet.thresholds };
   const abuse = CLASSIFY.abuse(input);
   const hateSpeech = CLASSIFY.hateSpeech(input);
   const offTopic = CLASSIFY.offTopic(input);

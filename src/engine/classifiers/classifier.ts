@@ -9,6 +9,8 @@ import type { Token } from '../text/token';
 export interface ClassifierInput {
   readonly comment: Comment;
   readonly tokens: readonly Token[];
+  /** The same, what the site allows read as harmless. */
+  readonly harmless: readonly Token[];
   readonly applied: Applied;
   readonly language: LanguageData;
   readonly thresholds: Thresholds;

@@ -8,8 +8,11 @@ import { ruleClassifier } from './rule-classifier';
 export const CLASSIFY: Readonly<Record<keyof Scores, Classify>> = {
   abuse: ruleClassifier('abuse'),
   hateSpeech: ruleClassifier('hate-speech'),
-  offTopic: ({ comment, tokens, language: { offTopic }, thresholds }) =>
+  offTopic: ({ comment, tokens, harmless, language: { offTopic }, thresholds }) =>
     offTopic === undefined
       ? { score: null, labels: [] }
-      : classifyOffTopic(comment, tokens, offTopic, (label) => passes(label, thresholds)),
+      : classifyOffTopic(comment, tokens, offTopic, {
+          harmless,
+          isSure: (label) => passes(label, thresholds),
+        }),
 };

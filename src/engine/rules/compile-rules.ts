@@ -11,6 +11,7 @@ import type {
   WordPart,
   WordsSource,
 } from '../lexicon/lexicon-source';
+import { createReadAllowed } from '../text/allowed-phrases';
 import { createReader } from '../text/reader';
 import { Budget } from './budget';
 import { anchorOf, commonnessOfKeys, measureCommonness } from './commonness';
@@ -193,9 +194,11 @@ function compileLanguage(
   );
   const regexesIn =
     regexes.length === 0 ? undefined : regexEngine?.together(regexes.map(({ pattern }) => pattern));
+  const allowed = settings.allow.get(language.language);
   return {
     language: language.language,
     reader,
+    readAllowed: allowed === undefined || allowed.length === 0 ? undefined : createReadAllowed(allowed),
     lexicon,
     ids: parseClassIds(lexicon.classes),
     rules,

@@ -3,6 +3,7 @@ import type { Classifier } from '../label';
 import type { ParseClassIds } from '../lexicon/classes';
 import type { Lexicon } from '../lexicon/lexicon';
 import type { Stance } from '../parse/clause';
+import type { ReadAllowed } from '../text/allowed-phrases';
 import type { Reader } from '../text/reader';
 import type { Budget } from './budget';
 import type { Condition, NamedPart } from './conditions/condition';
@@ -60,6 +61,8 @@ export interface LanguageData {
   readonly sift: Sift;
   readonly budget: Budget;
   readonly functionWords: ReadonlySet<string>;
+  /** Absent where nothing is allowed. */
+  readonly readAllowed: ReadAllowed | undefined;
   /** What the off-topic classifier knows; absent where the packs say nothing of it. */
   readonly offTopic: OffTopicLanguage | undefined;
 }

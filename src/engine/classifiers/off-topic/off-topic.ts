@@ -17,6 +17,14 @@ export interface OffTopicFinding {
   readonly undetermined?: 'no context';
 }
 
+/** What a site makes of the findings. */
+export interface SiteWishes {
+  /** The words, what the site allows read as harmless: it advertises nothing. */
+  readonly harmless?: readonly Token[];
+  /** Whether a finding is sure enough to be a label. */
+  readonly isSure?: (label: Label) => boolean;
+}
+
 /** From this score on the missing bond is a label; below it a number only. */
 const UNRELATED = 0.5;
 
@@ -37,7 +45,7 @@ export function classifyOffTopic(
   comment: Comment,
   tokens: readonly Token[],
   language: OffTopicLanguage,
-  isSure: (label: Label) => boolean = () => true,
+  { harmless = tokens, isSure = () => true }: SiteWishes = {},
 ): OffTopicFinding {
   const labels: Label[] = [];
   const unrelated = scoreUnrelated(comment, tokens, language);
@@ -46,7 +54,7 @@ export function classifyOffTopic(
     if (isSure(label)) labels.push(label);
   }
   for (const found of [
-    findAdvertising(tokens, language.advertising),
+    findAdvertising(harmless, language.advertising),
     findLinks(tokens),
     findRepetition(comment, tokens),
   ]) {
