@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { checkExamples } from '../engine/rules/check-examples';
 import { compileRuleSet } from '../engine/rules/compile-rules';
 import { nearestName } from '../engine/rules/nearest-name';
 import type { RuleSet } from '../engine/rules/rule-set';
 import type { RuleFault, RulePackSource } from '../engine/rules/rule-source';
 import { faultsAgainst, type SchemaFault } from './check-schema';
+import { countFaults, SCOPE_LIMITS } from './file-limits';
+import { fixAt, rangeAt, type TextFix } from './places';
+import { clipped, readYaml } from './read-yaml';
 import { RE2_ENGINE } from './re2-engine';
 import { isSettingsFile, linesSourceFrom, sourceFrom } from './pack-source';
 import fieldsSchema from './fields.schema.json';
@@ -24,6 +27,13 @@ export interface PackFault {
   readonly rule?: string;
   readonly message: string;
   readonly nearest?: string;
+  /** What kind of fault it is, for programs; stable. */
+  readonly code?: string;
+  /** Its place once more, in UTF-16 units of the file's text. */
+  readonly from?: number;
+  readonly to?: number;
+  /** What would mend it, where that is plain. */
+  readonly fix?: TextFix;
 }
 
 export type LoadedPacks =
@@ -47,8 +57,10 @@ export interface LoadOptions {
   readonly trustExamples?: boolean;
 }
 
-interface ParsedFile {
-  readonly file: string;
+/** Faults of form that are told of one file; whoever mends them is told of the next. */
+const MOST_FAULTS = 50;
+
+interface ParsedFile extends PackFile {
   readonly document: Document;
   readonly lines: LineCounter;
 }
@@ -110,40 +122,31 @@ export function parsePackFiles(files: readonly PackFile[]): ParsedPacks {
       sources.push(linesSourceFrom(file, text));
       continue;
     }
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const one: ParsedFile = { file, document, lines };
+    const bytes = Buffer.byteLength(text);
+    if (bytes > SCOPE_LIMITS.bytesOfFile) {
+      const message = `has ${bytes} bytes, more than ${SCOPE_LIMITS.bytesOfFile}: divide it into several files`;
+      faults.push({ file, line: 1, column: 1, from: 0, to: 0, code: 'too-large', message });
+      continue;
+    }
+    const { document, lines, faults: unread } = readYaml(text);
+    for (const { from, to, code, message } of unread) {
+      const { line, col } = lines.linePos(from);
+      faults.push({ file, line, column: col, from, to, code, message });
+    }
+    if (document === undefined) continue;
+    const one: ParsedFile = { file, text, document, lines };
     parsed.set(file, one);
-    if (document.errors.length > 0) {
-      for (const error of document.errors) {
-        const { line, col } = lines.linePos(error.pos[0]);
-        faults.push({ file, line, column: col, message: error.message });
-      }
-      continue;
-    }
-    const value = valueOf(document);
-    if (value instanceof Error) {
-      faults.push({ file, line: 1, column: 1, message: value.message });
-      continue;
-    }
+    const value: unknown = document.toJS();
     const found = faultsAgainst(schemaOf(file), value);
-    if (found.length > 0) faults.push(...found.map((fault) => located(one, fault)));
+    if (found.length > 0) faults.push(...found.slice(0, MOST_FAULTS).map((fault) => located(one, fault)));
     else sources.push(sourceFrom(file, value as Record<string, unknown>));
   }
   const locate = (fault: RuleFault): PackFault => {
     const file = parsed.get(fault.file);
     return file === undefined ? { ...withoutPath(fault), line: 1, column: 1 } : located(file, fault);
   };
+  faults.push(...countFaults(sources).map(locate));
   return { sources, faults: inOrder(faults), locate };
-}
-
-/** What the file says; an error where its aliases lead nowhere, or multiply without end. */
-function valueOf(document: Document): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
 
 /** A fault as a compiler prints it: `file:line:column: rule: message; did you mean "name"?` */
@@ -175,37 +178,40 @@ function schemaOf(file: string): object {
 function located(file: ParsedFile, fault: SchemaFault | RuleFault): PackFault {
   const key = 'key' in fault ? fault.key : undefined;
   const path = key === undefined ? fault.path : [...fault.path, key];
-  const { line, col } = file.lines.linePos(offsetOf(file.document, path));
+  const { from, to } = rangeAt(file.document, path);
+  const { line, col } = file.lines.linePos(from);
   const rule = 'rule' in fault ? fault.rule : ruleAt(file, path);
+  const wrong = 'wrong' in fault ? fault.wrong : /"([^"]*)"/.exec(fault.message)?.[1];
   const nearest =
     'allowed' in fault
-      ? nearestName(fault.wrong ?? '', fault.allowed ?? [])
+      ? nearestName(wrong ?? '', fault.allowed ?? [])
       : 'nearest' in fault
         ? fault.nearest
         : undefined;
+  const fix = nearest === undefined ? undefined : fixAt(file.text, file.document, path, wrong ?? '', nearest);
   return {
     file: file.file,
     line,
     column: col,
-    message: fault.message,
+    message: bearable(nearest === undefined ? withRemedy(fault) : fault.message),
+    code: fault.code ?? (nearest === undefined ? 'rule' : 'unknown-name'),
+    from,
+    to,
     ...(rule === undefined ? {} : { rule }),
     ...(nearest === undefined ? {} : { nearest }),
+    ...(fix === undefined ? {} : { fix }),
   };
 }
 
-/** Where the key or item at a path begins; the nearest place above it where the path leads nowhere. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    if (isMap(parent)) {
-      const { key } =
-        parent.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1]) ?? {};
-      if (isScalar(key) && key.range) return key.range[0];
-    }
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
+/** Where no name is near a wrong key, those that there are. */
+function withRemedy(fault: SchemaFault | RuleFault): string {
+  if (!('allowed' in fault) || fault.code !== 'unknown-key') return fault.message;
+  return `${fault.message}; there may be ${fault.allowed.join(', ')}`;
+}
+
+/** Names and phrases of any length, on one line. */
+function bearable(message: string): string {
+  return message.replace(/\s+/g, ' ').replace(/"([^"]*)"/g, (_, quoted: string) => `"${clipped(quoted)}"`);
 }
 
 function ruleAt({ file, document }: ParsedFile, path: readonly (string | number)[]): string | undefined {
@@ -215,10 +221,17 @@ function ruleAt({ file, document }: ParsedFile, path: readonly (string | number)
   return typeof id === 'string' ? `${file.replace(/\.yml$/, '')}/${id}` : undefined;
 }
 
-function withoutPath({ file, rule, message, nearest }: RuleFault): Omit<PackFault, 'line' | 'column'> {
+function withoutPath({
+  file,
+  rule,
+  message,
+  nearest,
+  code = 'rule',
+}: RuleFault): Omit<PackFault, 'line' | 'column'> {
   return {
     file,
     message,
+    code,
     ...(rule === undefined ? {} : { rule }),
     ...(nearest === undefined ? {} : { nearest }),
   };

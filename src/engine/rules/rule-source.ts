@@ -83,4 +83,6 @@ export interface RuleFault {
   readonly message: string;
   /** The right name that is nearest to a wrong one. */
   readonly nearest?: string;
+  /** What kind of fault it is, for programs; absent: one of the rule's own making. */
+  readonly code?: string;
 }
