@@ -8,6 +8,16 @@ export const IsMoment = (): PropertyDecorator =>
     validator: { validate: isMoment, defaultMessage: () => 'must be a moment such as 2026-11-21T09:30:00Z' },
   });
 
+/** At most so many UTF-16 units; class-validator's own measure counts some characters as none. */
+export const MaxUnits = (most: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'maxUnits',
+    validator: {
+      validate: (value) => typeof value !== 'string' || value.length <= most,
+      defaultMessage: () => `must not be longer than ${most} UTF-16 units`,
+    },
+  });
+
 /** An id of the platform's. */
 export const IsForeignId = (): PropertyDecorator =>
   ValidateBy({

@@ -10,10 +10,9 @@ import {
   IsOptional,
   IsString,
   Matches,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { IsForeignId, IsMoment } from '../../foundation/field-checks';
+import { IsForeignId, IsMoment, MaxUnits } from '../../foundation/field-checks';
 import { LANGUAGE_TAG } from '../../foundation/text-patterns';
 import { COMMENT_FORMATS, type CommentFormat } from '../comments/comment-state';
 
@@ -23,16 +22,6 @@ const TITLE_UNITS = 2000;
 const NAME_UNITS = 500;
 const URL_UNITS = 2000;
 const COMMENTS_AT_ONCE = 1000;
-
-/** At most so many UTF-16 units; class-validator's own measure counts some characters as none. */
-const MaxUnits = (most: number): PropertyDecorator =>
-  ValidateBy({
-    name: 'maxUnits',
-    validator: {
-      validate: (value) => typeof value !== 'string' || value.length <= most,
-      defaultMessage: () => `must not be longer than ${most} UTF-16 units`,
-    },
-  });
 
 const IsHttpUrl = (): PropertyDecorator =>
   Matches(/^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/iu, { message: 'must be an http or https URL' });

@@ -1,6 +1,7 @@
 import { checkExamples } from '../../engine/rules/check-examples';
 import { compileRuleSet } from '../../engine/rules/compile-rules';
 import type { RuleFault, RulePackSource } from '../../engine/rules/rule-source';
+import { fileFaults, type FileFault } from '../../rule-packs/file-limits';
 import {
   inOrder,
   type LoadedPacks,
@@ -52,6 +53,8 @@ export function* loadLayersInSteps(
   layers: readonly RuleLayer[],
   { trustExamples = false }: LoadOptions = {},
 ): Generator<undefined, LoadedPacks> {
+  const unfit = layers.flatMap(({ files }) => fileFaults(files));
+  if (unfit.length > 0) return { ok: false, faults: inOrder(unfit.map(atItsHead)) };
   const read = layers.map((layer, at) => ({ layer, ...parsePackFiles(standing(layers, at)) }));
   const faults = read.flatMap((each) => each.faults);
   if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
@@ -70,6 +73,9 @@ export function* loadLayersInSteps(
   if (wrong.length > 0) return { ok: false, faults: inOrder(wrong.map(locate)) };
   return { ok: true, ruleSet, sources, locate };
 }
+
+/** Of the file as a whole. */
+const atItsHead = (fault: FileFault): PackFault => ({ ...fault, line: 1, column: 1, from: 0, to: 0 });
 
 const NOWHERE = parsePackFiles([]);
 

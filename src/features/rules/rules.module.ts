@@ -18,7 +18,9 @@ import { RuleSignals } from './rule-signals';
 import { RuleVersion } from './rule-version.entity';
 import { RuleVersionsService } from './rule-versions.service';
 import { RulesController } from './rules.controller';
+import { TrialsService } from './workshop/trials.service';
 import { Workshop } from './workshop/workshop';
+import { WorkshopController } from './workshop/workshop.controller';
 
 /** The rules of every scope, version by version; the sets that judge, and those that judged. */
 @Module({
@@ -28,7 +30,7 @@ import { Workshop } from './workshop/workshop';
     AuditModule,
     SitesModule,
   ],
-  controllers: [RuleSetsController, RuleDraftsController, RulesController],
+  controllers: [RuleSetsController, RuleDraftsController, RulesController, WorkshopController],
   providers: [
     RuleSetsService,
     RuleSetRecords,
@@ -40,6 +42,7 @@ import { Workshop } from './workshop/workshop';
     PublishingAids,
     PublishGates,
     Workshop,
+    TrialsService,
   ],
   exports: [
     RuleSetsService,

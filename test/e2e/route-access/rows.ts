@@ -14,6 +14,7 @@ import { PAGES_ROWS } from './pages.rows';
 import { QUEUE_ROWS } from './queue.rows';
 import { REVIEW_ROWS } from './review.rows';
 import type { RouteRow } from './route-row';
+import { RULES_WORKSHOP_ROWS } from './rules-workshop.rows';
 import { SITES_ROWS } from './sites.rows';
 import { STATEMENTS_ROWS } from './statements.rows';
 import { TRANSPARENCY_ROWS } from './transparency.rows';
@@ -38,4 +39,5 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   INTEGRATIONS_ROWS,
   DIALECTS_ROWS,
   PAGES_ROWS,
+  RULES_WORKSHOP_ROWS,
 ].flatMap((rows) => Object.entries(rows));
