@@ -28,19 +28,32 @@ export const HOSTILE_FRAMES: readonly Frame[] = [
   (group) => `${group} are not human.`,
 ];
 
+/** Groups that signs or slurs alone name: there is no neutral way to speak of them so. */
+export const BY_SIGN_OR_SLUR = /-by-(?:sign|flag|slur)$/;
+
 /** Every group that words name, not signs or slurs alone, and one way to speak of it in the plural. */
 export function pluralsOf(
   sources: readonly RulePackSource[],
+  language = 'en',
 ): readonly (readonly [group: string, plural: string])[] {
   return sources
-    .filter((source): source is LexiconSource => source.kind === 'lexicon' && source.language === 'en')
+    .filter((source): source is LexiconSource => source.kind === 'lexicon' && source.language === language)
     .flatMap(({ groups }) => groups)
-    .filter(({ name }) => !/-by-(?:sign|flag|slur)$/.test(name))
+    .filter(({ name }) => !BY_SIGN_OR_SLUR.test(name))
     .map((group) => [group.name, pluralOf(group)] as const)
     .filter(([, plural]) => plural !== '');
 }
 
-function pluralOf({ both, nouns, adjectives, collectives, phrases, plurals, having }: GroupSource): string {
+/** One way to speak of a group in the plural; empty where only signs name it. */
+export function pluralOf({
+  both,
+  nouns,
+  adjectives,
+  collectives,
+  phrases,
+  plurals,
+  having,
+}: GroupSource): string {
   const noun = both?.[0] ?? nouns?.[0];
   if (noun !== undefined && !noun.includes(' ') && /[a-z]$/.test(noun) && !noun.endsWith('y'))
     return `${noun}s`;

@@ -1,5 +1,6 @@
 import type { RuleSet } from '../../engine/rules/rule-set';
 import type { RulePackSource } from '../../engine/rules/rule-source';
+import { swapFaults } from './group-swap';
 import { lintPacks } from './lint-packs';
 import type { LintFault } from './lint-fault';
 
@@ -9,5 +10,8 @@ export function lintOwn(
   sources: readonly RulePackSource[],
   isOwn: (file: string) => boolean,
 ): readonly LintFault[] {
-  return lintPacks(ruleSet, sources).filter(({ file }) => isOwn(file));
+  return [
+    ...lintPacks(ruleSet, sources).filter(({ file }) => isOwn(file)),
+    ...swapFaults(ruleSet, sources, ({ origin }) => isOwn(origin.file)),
+  ];
 }
