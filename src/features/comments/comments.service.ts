@@ -15,6 +15,8 @@ export interface LockedComment {
   readonly version: number;
   readonly state: CommentState;
   readonly decisionNumber: number;
+  /** How often it was called back to be judged again. */
+  readonly round: number;
 }
 
 /** What weighs in the queue of people. */
@@ -138,7 +140,7 @@ export class CommentsService {
   /** Locks comments until the transaction ends, by id so that two transactions never wait for each other. */
   async lock(manager: EntityManager, ids: readonly string[]): Promise<LockedComment[]> {
     return manager.query(
-      `SELECT id, site_id AS "siteId", version, state, decision_number AS "decisionNumber"
+      `SELECT id, site_id AS "siteId", version, state, decision_number AS "decisionNumber", judging_round AS round
        FROM comment WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
       [ids],
     );

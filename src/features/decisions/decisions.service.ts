@@ -17,7 +17,7 @@ import { labelsActedOn, reasonFor } from './reason-for';
 import { ReversalListeners } from './reversal-listeners';
 import { STATE_AFTER } from './state-after';
 import { toStoredLabel } from './stored-label';
-import { type DecidedComment, type JudgedComment, storeVerdicts } from './verdicts';
+import { type DecidedComment, isDecidedBefore, type JudgedComment, storeVerdicts } from './verdicts';
 import type { VerdictRecord } from './verdict-record.entity';
 
 export type PersonsAction = Exclude<Action, 'review'>;
@@ -90,7 +90,7 @@ export class DecisionsService {
     );
     const earlier = await this.log.currentActions(
       manager,
-      judged.filter(({ comment }) => comment.version > 1).map(({ comment }) => comment.id),
+      judged.filter(({ comment }) => isDecidedBefore(comment)).map(({ comment }) => comment.id),
     );
     const decidedAt = new Date();
     const decided: DecidedComment<Judged>[] = [];

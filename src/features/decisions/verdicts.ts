@@ -19,6 +19,8 @@ export interface JudgedComment {
     readonly siteId: string;
     readonly body: string;
     readonly receivedAt: Date;
+    /** How often it was called back to be judged again. */
+    readonly round?: number;
     readonly article: { readonly version: number } | null;
     /** `told`: it came with the call and is no comment of ours. */
     readonly parent: ContextText | 'told' | null;
@@ -96,3 +98,7 @@ export async function storeVerdicts(
   const byComment = new Map(stored.map((row) => [row.comment, row.id]));
   return judged.map(({ comment }) => byComment.get(comment.id)!);
 }
+
+/** Whether something was decided about the comment before this verdict: an earlier version, or this one by other rules. */
+export const isDecidedBefore = ({ version, round = 0 }: JudgedComment['comment']): boolean =>
+  version > 1 || round > 0;

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { RuleSet } from '../../engine/rules/rule-set';
 import type { Verdict } from '../../engine/verdict';
 import { WaitingCommentsService } from '../comments/waiting-comments.service';
 import type { CommentInContext } from '../comments/waiting-comments.service';
@@ -13,6 +14,8 @@ export interface JudgedComment {
   readonly verdict: Verdict;
   readonly policyId: string;
 }
+
+type JudgeOne = (comment: CommentInContext, site: SiteSettings, ruleSet: RuleSet) => Verdict;
 
 /** Judges and has no effect: what a verdict leads to is another's business. */
 @Injectable()
@@ -47,15 +50,30 @@ export class JudgingService {
     );
   }
 
-  private async forEach(
-    ids: readonly string[],
-    judgeOne: (
-      comment: CommentInContext,
-      site: SiteSettings,
-      ruleSet: ReturnType<RuleSetsService['current']>,
-    ) => Verdict,
+  /** Verdicts by other rules, on comments in any state; for answers to "what if". */
+  judgeBy(
+    comments: readonly CommentInContext[],
+    ruleSetOf: (siteId: string) => RuleSet,
   ): Promise<readonly JudgedComment[]> {
+    return this.inTurn(comments, ruleSetOf, (comment, site, ruleSet) => {
+      try {
+        return judgeComment(comment, ruleSet, site.policy, site.language);
+      } catch {
+        return undeterminedVerdict(ruleSet, site.policy, comment.standing);
+      }
+    });
+  }
+
+  private async forEach(ids: readonly string[], judgeOne: JudgeOne): Promise<readonly JudgedComment[]> {
     const waiting = await this.comments.inContext(ids);
+    return this.inTurn(waiting, (siteId) => this.ruleSets.current(siteId), judgeOne);
+  }
+
+  private async inTurn(
+    waiting: readonly CommentInContext[],
+    ruleSetOf: (siteId: string) => RuleSet,
+    judgeOne: JudgeOne,
+  ): Promise<readonly JudgedComment[]> {
     const sites = new Map<string, SiteSettings>();
     for (const siteId of new Set(waiting.map((comment) => comment.siteId))) {
       sites.set(siteId, await this.sites.settingsOf(siteId));
@@ -70,7 +88,7 @@ export class JudgingService {
       const standing = standings.get(each.id);
       const comment = standing === undefined ? each : { ...each, standing };
       const site = sites.get(comment.siteId)!;
-      const ruleSet = this.ruleSets.current(comment.siteId);
+      const ruleSet = ruleSetOf(comment.siteId);
       return { comment, verdict: judgeOne(comment, site, ruleSet), policyId: site.policyId };
     });
   }

@@ -1,21 +1,29 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module';
 import { AppealsModule } from '../appeals/appeals.module';
+import { AuditModule } from '../audit/audit.module';
 import { AuthorsModule } from '../authors/authors.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { ReviewModule } from '../review/review.module';
 import { RulesModule } from '../rules/rules.module';
 import { SitesModule } from '../sites/sites.module';
+import { CallingBackService } from './calling-back.service';
 import { JudgingService } from './judging.service';
 import { ModerationQueue } from './moderation-queue';
 import { ModerationSweep } from './moderation-sweep';
 import { ModerationProcessor } from './moderation.processor';
 import { ModerationService } from './moderation.service';
 import { OutcomeService } from './outcome.service';
+import { RejudgingCandidates } from './rejudging-candidates.service';
+import { RejudgingController } from './rejudging.controller';
+import { RejudgingService } from './rejudging.service';
 
 /** Judges comments and makes verdicts hold. */
 @Module({
   imports: [
+    AccountsModule,
+    AuditModule,
     SitesModule,
     CommentsModule,
     RulesModule,
@@ -24,7 +32,16 @@ import { OutcomeService } from './outcome.service';
     ReviewModule,
     AppealsModule,
   ],
-  providers: [ModerationQueue, JudgingService, OutcomeService, ModerationService],
+  controllers: [RejudgingController],
+  providers: [
+    ModerationQueue,
+    JudgingService,
+    OutcomeService,
+    ModerationService,
+    RejudgingCandidates,
+    RejudgingService,
+    CallingBackService,
+  ],
   exports: [ModerationQueue, ModerationService, OutcomeService],
 })
 export class ModerationModule {}

@@ -4,7 +4,7 @@ import { Metrics } from '../../foundation/metrics';
 import { AppealsService } from '../appeals/appeals.service';
 import { CommentsService } from '../comments/comments.service';
 import { DecisionsService } from '../decisions/decisions.service';
-import type { JudgedComment } from '../decisions/verdicts';
+import { isDecidedBefore, type JudgedComment } from '../decisions/verdicts';
 import { ReviewService } from '../review/review.service';
 
 /** Makes verdicts hold. */
@@ -31,9 +31,14 @@ export class OutcomeService {
         judged.map(({ comment }) => comment.id),
       );
       const waiting = new Map(
-        locked.filter(({ state }) => state === 'received').map(({ id, version }) => [id, version]),
+        locked
+          .filter(({ state }) => state === 'received')
+          .map(({ id, version, round }) => [id, `${version} ${round}`]),
       );
-      const mine = judged.filter(({ comment }) => waiting.get(comment.id) === comment.version);
+      // A comment that was called back meanwhile is not decided by what judged it before.
+      const mine = judged.filter(
+        ({ comment: { id, version, round = 0 } }) => waiting.get(id) === `${version} ${round}`,
+      );
       if (mine.length === 0) return mine;
       const decided = await this.decisions.recordVerdicts(manager, mine);
       await this.review.open(
@@ -43,7 +48,7 @@ export class OutcomeService {
       await this.review.withdraw(
         manager,
         decided
-          .filter(({ verdict, comment }) => verdict.action !== 'review' && comment.version > 1)
+          .filter(({ verdict, comment }) => verdict.action !== 'review' && isDecidedBefore(comment))
           .map(({ comment }) => comment.id),
       );
       await this.appeals.endForEdited(
