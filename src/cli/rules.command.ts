@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_POLICY } from '../engine/policy';
 import { RULE_STATUSES, type RuleStatus } from '../engine/rules/rule-source';
 import { CommandFailure, printJson } from './output';
+import { registerVersionCommands } from './rules/version-commands';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -10,7 +11,10 @@ interface JsonOption {
 const asJson = (command: Command): Command => command.option('--json', 'one line of JSON');
 const print = (text: string): void => void process.stdout.write(text);
 
-/** `evenhand rules lint | test | list | explain | docs`: on the packs that come with the product, without a database. */
+/**
+ * `evenhand rules lint | test | list | explain | docs`: on the packs that come with the product, without a database; and
+ * those on the versions of a service.
+ */
 export function registerRulesCommand(program: Command): void {
   const rules = program.command('rules').description('checks, runs and explains the rules');
   asJson(rules.command('lint'))
@@ -30,6 +34,7 @@ export function registerRulesCommand(program: Command): void {
     .description('the rules as a Markdown page, slurs masked')
     .option('--check <file>', 'print nothing; fail if the file is not this page')
     .action(docs);
+  registerVersionCommands(rules);
 }
 
 async function lint({ json }: JsonOption): Promise<void> {

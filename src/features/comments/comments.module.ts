@@ -9,6 +9,7 @@ import { CommentVersion } from './comment-version.entity';
 import { Comment } from './comment.entity';
 import { CommentsService } from './comments.service';
 import { ErasureListeners } from './erasure-listeners';
+import { PastTextsService } from './past-texts.service';
 import { Report } from './report.entity';
 import { WaitingCommentsService } from './waiting-comments.service';
 
@@ -20,6 +21,7 @@ import { WaitingCommentsService } from './waiting-comments.service';
     CommentContextService,
     ArticlesService,
     WaitingCommentsService,
+    PastTextsService,
     AuthorWordsService,
     ErasureListeners,
   ],
@@ -29,6 +31,7 @@ import { WaitingCommentsService } from './waiting-comments.service';
     CommentContextService,
     ArticlesService,
     WaitingCommentsService,
+    PastTextsService,
     AuthorWordsService,
     ErasureListeners,
   ],

@@ -20,6 +20,7 @@ import { ReversalListeners } from './reversal-listeners';
 import { StatementsController } from './statements.controller';
 import { UndoService } from './undo.service';
 import { VerdictRecord } from './verdict-record.entity';
+import { VerdictReplayService } from './verdict-replay.service';
 
 /** What the engine found, what was decided, and the reasons that are owed for it. */
 @Module({
@@ -45,8 +46,10 @@ import { VerdictRecord } from './verdict-record.entity';
     ErasureService,
     OrderedDecisionsService,
     DsaRecordsService,
+    VerdictReplayService,
   ],
   exports: [
+    VerdictReplayService,
     DecisionsService,
     UndoService,
     ReversalListeners,

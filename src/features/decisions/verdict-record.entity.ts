@@ -11,6 +11,8 @@ export interface VerdictContext {
   /** `told`: it came with the call and was not kept. */
   readonly parent: VersionedId | 'told' | null;
   readonly thread: readonly VersionedId[];
+  /** The site's language, where the comment declared none of its own. */
+  readonly siteLanguage?: string;
   /** Of the author on the site, and what it made of the action; absent: the policy did not ask for it. */
   readonly author?: AuthorStanding & { readonly effect: StandingEffect | null };
 }

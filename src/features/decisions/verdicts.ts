@@ -30,6 +30,8 @@ export interface JudgedComment {
   };
   readonly verdict: Verdict;
   readonly policyId: string;
+  /** What the site declares, where the comment declared nothing. */
+  readonly siteLanguage?: string;
 }
 
 /** The judged comment with what became of it. */
@@ -45,10 +47,12 @@ const versioned = ({ id, version }: ContextText): ContextText => ({ id, version 
 const contextOf = ({
   comment: { article, parent, thread, standing },
   verdict,
+  siteLanguage,
 }: JudgedComment): VerdictContext => ({
   article: article?.version ?? null,
   parent: parent === null || parent === 'told' ? parent : versioned(parent),
   thread: thread.map(versioned),
+  ...(siteLanguage === undefined ? {} : { siteLanguage }),
   ...(standing === undefined ? {} : { author: { ...standing, effect: verdict.standing ?? null } }),
 });
 

@@ -44,6 +44,7 @@ export interface Assessment {
   readonly verdict: Verdict;
   readonly policy: Policy;
   readonly policyId: string;
+  readonly siteLanguage: string | null;
 }
 
 /** Judges texts in memory, for answers that somebody waits for. */
@@ -84,8 +85,8 @@ export class AssessmentsService {
       this.logger.error({ ruleSet: ruleSet.id, errorName }, 'judging failed');
       verdict = undeterminedVerdict(ruleSet, site.policy, undefined);
     }
-    const { policy, policyId } = site;
-    return { siteId, text, context, verdict, policy, policyId };
+    const { policy, policyId, language: siteLanguage } = site;
+    return { siteId, text, context, verdict, policy, policyId, siteLanguage };
   }
 
   /**

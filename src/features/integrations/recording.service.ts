@@ -149,11 +149,12 @@ function changeOf({ siteId, text }: Assessment, identity: CommentIdentity): Chan
 }
 
 const judgedOf = (
-  { siteId, text, context, verdict, policyId }: Assessment,
+  { siteId, text, context, verdict, policyId, siteLanguage }: Assessment,
   id: string,
   version: number,
 ): JudgedComment => ({
   comment: { id, version, siteId, body: text.body, receivedAt: new Date(), ...context, thread: [] },
   verdict,
   policyId,
+  ...(text.language !== null || siteLanguage === null ? {} : { siteLanguage }),
 });

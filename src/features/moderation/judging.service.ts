@@ -13,6 +13,8 @@ export interface JudgedComment {
   readonly comment: CommentInContext;
   readonly verdict: Verdict;
   readonly policyId: string;
+  /** What the site declares, where the comment declared nothing. */
+  readonly siteLanguage?: string;
 }
 
 type JudgeOne = (comment: CommentInContext, site: SiteSettings, ruleSet: RuleSet) => Verdict;
@@ -89,7 +91,10 @@ export class JudgingService {
       const comment = standing === undefined ? each : { ...each, standing };
       const site = sites.get(comment.siteId)!;
       const ruleSet = ruleSetOf(comment.siteId);
-      return { comment, verdict: judgeOne(comment, site, ruleSet), policyId: site.policyId };
+      const verdict = judgeOne(comment, site, ruleSet);
+      const declared =
+        comment.language === null && site.language !== null ? { siteLanguage: site.language } : {};
+      return { comment, verdict, policyId: site.policyId, ...declared };
     });
   }
 }

@@ -78,10 +78,12 @@ ALTER TABLE comment ADD COLUMN judging_round integer NOT NULL DEFAULT 0;
 ALTER TABLE verdict DROP CONSTRAINT verdict_comment_id_comment_version_rule_set_id_policy_id_key;
 ALTER TABLE verdict ADD CONSTRAINT verdict_once_a_round
   UNIQUE (comment_id, comment_version, rule_set_id, policy_id, round);
+CREATE INDEX verdict_by_time ON verdict (judged_at DESC, id DESC);
 CREATE INDEX verdict_by_rule_set ON verdict (rule_set_id, judged_at DESC, id DESC);
 `;
 
 const DOWN = `
+DROP INDEX verdict_by_time;
 DROP INDEX verdict_by_rule_set;
 DELETE FROM verdict v USING verdict other
   WHERE other.comment_id = v.comment_id AND other.comment_version = v.comment_version
