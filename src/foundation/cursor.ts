@@ -5,8 +5,8 @@ import { isMoment } from './text-patterns';
 /** What a place in a list is made of: the sort keys of the last row seen, the unique one last. */
 export type CursorValue = string | number;
 
-/** The form each value must have: `instant` as `INSTANT_SQL` writes it, `id` a UUID, `integer` a safe one. */
-export type CursorShape = readonly ('instant' | 'id' | 'number' | 'integer')[];
+/** The form each value must have: `instant` as `INSTANT_SQL` writes it, `id` a UUID, `name` printable ASCII, `integer` a safe one. */
+export type CursorShape = readonly ('instant' | 'id' | 'name' | 'number' | 'integer')[];
 
 /** SQL that writes a timestamptz column for a cursor. A JavaScript Date would lose the microseconds. */
 export const instantSql = (column: string): string =>
@@ -16,9 +16,13 @@ const FORMS: Readonly<Record<CursorShape[number], (value: unknown) => boolean>> 
   instant: (value) => isMoment(value) && /\.\d{6}Z$/.test(value),
   id: (value) =>
     typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value),
+  name: (value) => typeof value === 'string' && /^[\x20-\x7e]+$/.test(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   integer: (value) => Number.isSafeInteger(value),
 };
+
+/** Two full ids of rules fit, and what a list is cut off at besides. */
+const LONGEST = 2048;
 
 /** Not a secret: a cursor gives no rights, every list is scoped anew. It only tells an altered cursor. */
 const checksum = (list: string, values: string): string =>
@@ -48,7 +52,7 @@ export function decodeCursor(list: string, shape: CursorShape, cursor: string): 
 }
 
 function read(cursor: string): readonly unknown[] | undefined {
-  if (cursor.length > 512 || !/^[A-Za-z0-9_-]+$/.test(cursor)) return undefined;
+  if (cursor.length > LONGEST || !/^[A-Za-z0-9_-]+$/.test(cursor)) return undefined;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Array.isArray(parsed) ? (parsed as readonly unknown[]) : undefined;
