@@ -22,6 +22,7 @@ import { IntegrationsModule } from './features/integrations/integrations.module'
 import { ModerationModule, ModerationWorkModule } from './features/moderation/moderation.module';
 import { OrdersModule } from './features/orders/orders.module';
 import { ReviewModule } from './features/review/review.module';
+import { RuleLifeModule, RuleLifeWorkModule } from './features/rule-life/rule-life.module';
 import { RulesModule } from './features/rules/rules.module';
 import { StatementsModule } from './features/statements/statements.module';
 import { SitesModule } from './features/sites/sites.module';
@@ -56,6 +57,8 @@ export class AppModule {
         AppealsModule,
         ConsistencyModule,
         TransparencyModule,
+        RuleLifeModule,
+        ...(doesWork ? [RuleLifeWorkModule] : []),
         ModerationModule,
         ...(doesWork ? [ModerationWorkModule] : []),
         IngestionModule,

@@ -18,6 +18,7 @@ import { Authors20261123040000 } from './migrations/20261123040000-authors';
 import { Appeals20261123050000 } from './migrations/20261123050000-appeals';
 import { Consistency20261123060000 } from './migrations/20261123060000-consistency';
 import { RuleVersions20261124000000 } from './migrations/20261124000000-rule-versions';
+import { RuleLife20261124020000 } from './migrations/20261124020000-rule-life';
 
 const MIGRATIONS = [
   InitialSchema20261121000000,
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   Appeals20261123050000,
   Consistency20261123060000,
   RuleVersions20261124000000,
+  RuleLife20261124020000,
 ];
 
 /** Serialises the starts of several processes: one migrates, the others find it done. */

@@ -63,6 +63,12 @@ export class Metrics {
     labelNames: ['reason'] as const,
     registers: [this.registry],
   });
+  readonly rulesPutBack = new Counter({
+    name: 'evenhand_rules_put_back_total',
+    help: 'Rules that the service paused, demoted or retired by itself, by cause.',
+    labelNames: ['cause'] as const,
+    registers: [this.registry],
+  });
   readonly auditOldestUnsealed = new Gauge({
     name: 'evenhand_audit_oldest_unsealed_seconds',
     help: 'How long the oldest entry of the audit has waited to be put into its chain.',

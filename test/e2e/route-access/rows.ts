@@ -15,6 +15,7 @@ import { QUEUE_ROWS } from './queue.rows';
 import { REVIEW_ROWS } from './review.rows';
 import type { RouteRow } from './route-row';
 import { RULES_WORKSHOP_ROWS } from './rules-workshop.rows';
+import { RULE_LIFE_ROWS } from './rule-life.rows';
 import { SITES_ROWS } from './sites.rows';
 import { STATEMENTS_ROWS } from './statements.rows';
 import { TRANSPARENCY_ROWS } from './transparency.rows';
@@ -34,6 +35,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   APPEALS_ROWS,
   CONSISTENCY_ROWS,
   TRANSPARENCY_ROWS,
+  RULE_LIFE_ROWS,
   QUEUE_ROWS,
   INGESTION_ROWS,
   INTEGRATIONS_ROWS,
