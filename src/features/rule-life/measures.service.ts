@@ -158,7 +158,7 @@ export class MeasuresService {
     const [row] = await this.dataSource.query<Overturns[]>(
       `WITH fired AS (
          SELECT * FROM rule_firing
-         WHERE site_id = $1 AND rule = $2 AND revision = $3 AND at >= coalesce($4, '-infinity') AND acted
+         WHERE site_id = $1 AND rule = $2 AND revision = $3 AND at >= coalesce($4::timestamptz, '-infinity') AND acted
        ), ${JUDGED_SQL}, each AS (SELECT DISTINCT comment_id, comment_version, outcome FROM judged)
        SELECT count(*)::int AS judged, count(*) FILTER (WHERE outcome = 'approve')::int AS overturned FROM each`,
       [siteId, rule, revision, since],

@@ -43,7 +43,7 @@ export class PairsService {
          SELECT rule, count(*)::int AS judged, count(*) FILTER (WHERE outcome = 'reject')::int AS upheld
          FROM each GROUP BY rule
        ), met AS (
-         SELECT a.rule AS one, b.rule AS two, count(*)::int AS both,
+         SELECT a.rule AS one, b.rule AS two, count(*)::int AS "both",
            count(*) FILTER (WHERE v.action = 'reject' AND a.acted AND NOT b.acted AND b.live)::int AS acted_one,
            count(*) FILTER (WHERE v.action = 'reject' AND b.acted AND NOT a.acted AND a.live)::int AS acted_two,
            count(e.outcome)::int AS judged, count(*) FILTER (WHERE e.outcome = 'reject')::int AS upheld
@@ -53,7 +53,7 @@ export class PairsService {
          LEFT JOIN each e ON e.rule = a.rule AND e.comment_id = a.comment_id AND e.comment_version = a.comment_version
          WHERE $4::text[] IS NULL OR ARRAY[a.rule, b.rule] > $4
          GROUP BY a.rule, b.rule HAVING count(*) >= $5)
-       SELECT json_build_array(one, two) AS rules, json_build_array(s1.n, s2.n) AS fired, both,
+       SELECT json_build_array(one, two) AS rules, json_build_array(s1.n, s2.n) AS fired, "both",
          json_build_array(acted_one, acted_two) AS "actedAlone", met.judged AS "judgedBoth",
          met.upheld AS "upheldBoth",
          json_build_array(coalesce(w1.judged, 0) - met.judged, coalesce(w2.judged, 0) - met.judged) AS "judgedAlone",
