@@ -5,6 +5,7 @@ import { AccountsModule } from './features/accounts/accounts.module';
 import { AdministrationModule } from './features/administration/administration.module';
 import { AppealsModule } from './features/appeals/appeals.module';
 import { AuditModule, AuditSealingModule } from './features/audit/audit.module';
+import { BacktestsModule, BacktestsWorkModule } from './features/backtests/backtests.module';
 import { AuthorsModule, AuthorsUpkeepModule } from './features/authors/authors.module';
 import { CommentsModule } from './features/comments/comments.module';
 import { ConsistencyModule } from './features/consistency/consistency.module';
@@ -57,6 +58,8 @@ export class AppModule {
         AppealsModule,
         ConsistencyModule,
         TransparencyModule,
+        BacktestsModule,
+        ...(doesWork ? [BacktestsWorkModule] : []),
         RuleLifeModule,
         ...(doesWork ? [RuleLifeWorkModule] : []),
         ModerationModule,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLabelled } from '../../src/cli/evaluation/labelled-comment';
+import { readLabelled } from '../../src/features/backtests/labelled-comment';
 import { readJsonLines } from '../../src/cli/json-lines';
 import { moderate } from '../../src/engine/moderate';
 import { DEFAULT_POLICY } from '../../src/engine/policy';

@@ -7,7 +7,7 @@ import type { Verdict } from '../engine/verdict';
 import { figuresOf, type Outcome } from './evaluation/figures';
 import { figuresTable, type GroupFigures } from './evaluation/figures-table';
 import { judgeLabelled, type Measure } from './evaluation/judge-labelled';
-import { readLabelled } from './evaluation/labelled-comment';
+import { readLabelled } from '../features/backtests/labelled-comment';
 import { readJsonLines } from './json-lines';
 import { CommandFailure, printJson } from './output';
 import { readPolicy } from './read-policy';

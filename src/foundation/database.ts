@@ -18,6 +18,7 @@ import { Authors20261123040000 } from './migrations/20261123040000-authors';
 import { Appeals20261123050000 } from './migrations/20261123050000-appeals';
 import { Consistency20261123060000 } from './migrations/20261123060000-consistency';
 import { RuleVersions20261124000000 } from './migrations/20261124000000-rule-versions';
+import { Backtests20261124010000 } from './migrations/20261124010000-backtests';
 import { RuleLife20261124020000 } from './migrations/20261124020000-rule-life';
 
 const MIGRATIONS = [
@@ -35,6 +36,7 @@ const MIGRATIONS = [
   Appeals20261123050000,
   Consistency20261123060000,
   RuleVersions20261124000000,
+  Backtests20261124010000,
   RuleLife20261124020000,
 ];
 

@@ -9,14 +9,18 @@ import { loggerParams, ServiceLogger } from './logger';
 import { Metrics } from './metrics';
 import { QueueErrors } from './queue-errors';
 import { PublicAddress } from './public-address';
-import { DELIVER_QUEUE, MODERATE_QUEUE, queueOptions } from './queues';
+import { BACKTEST_QUEUE, DELIVER_QUEUE, MODERATE_QUEUE, queueOptions } from './queues';
 
 /** Configuration, database, queues and log: what every feature may ask for. */
 @Global()
 @Module({})
 export class FoundationModule {
   static register(config: Config, databaseUrl: string): DynamicModule {
-    const queues = BullModule.registerQueue({ name: MODERATE_QUEUE }, { name: DELIVER_QUEUE });
+    const queues = BullModule.registerQueue(
+      { name: MODERATE_QUEUE },
+      { name: DELIVER_QUEUE },
+      { name: BACKTEST_QUEUE },
+    );
     return {
       module: FoundationModule,
       imports: [

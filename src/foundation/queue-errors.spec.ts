@@ -17,7 +17,7 @@ describe('QueueErrors', () => {
 
   it('says a kind of failure once in half a minute, and how often it kept silent', () => {
     const [moderate, deliver] = [queue('moderate'), queue('deliver')];
-    new QueueErrors(moderate, deliver);
+    new QueueErrors(moderate, deliver, queue('backtest'));
     for (let times = 0; times < 5; times += 1) moderate.emit('error', refused());
     deliver.emit('error', refused());
     jest.advanceTimersByTime(31_000);

@@ -1,7 +1,7 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { DELIVER_QUEUE, MODERATE_QUEUE } from './queues';
+import { BACKTEST_QUEUE, DELIVER_QUEUE, MODERATE_QUEUE } from './queues';
 
 /** While a backend is away, every connection fails again at every attempt. */
 const SILENCE_MS = 30_000;
@@ -18,8 +18,11 @@ export class QueueErrors {
   constructor(
     @Inject(getQueueToken(MODERATE_QUEUE)) moderate: Queue,
     @Inject(getQueueToken(DELIVER_QUEUE)) deliver: Queue,
+    @Inject(getQueueToken(BACKTEST_QUEUE)) backtest: Queue,
   ) {
-    for (const queue of [moderate, deliver]) queue.on('error', (error) => this.tell(queue.name, error));
+    for (const queue of [moderate, deliver, backtest]) {
+      queue.on('error', (error) => this.tell(queue.name, error));
+    }
   }
 
   tell(queue: string, error: unknown): void {

@@ -4,6 +4,7 @@ import type { Config } from './config';
 /** Every queue, its payload and its defaults. Jobs carry ids, never text: a queue is not the record. */
 export const MODERATE_QUEUE = 'moderate';
 export const DELIVER_QUEUE = 'deliver';
+export const BACKTEST_QUEUE = 'backtest';
 
 export interface ModerateJob {
   readonly comments: readonly string[];
@@ -12,6 +13,11 @@ export interface ModerateJob {
 /** Only wakes the senders of these sites: what there is to tell stands in the record. */
 export interface DeliverJob {
   readonly sites: readonly string[];
+}
+
+/** Rules to be tried on comments of the record. */
+export interface BacktestJob {
+  readonly backtest: string;
 }
 
 /** Several installations may share one Redis; the braces keep a queue's keys in one slot of a cluster. */

@@ -2,7 +2,7 @@ import type { Classifier, Label } from '../../engine/label';
 import { actionForLabel, type Policy } from '../../engine/policy';
 import type { Scores, Verdict } from '../../engine/verdict';
 import { characterF1, type Outcome } from './figures';
-import type { LabelledComment } from './labelled-comment';
+import type { LabelledComment } from '../../features/backtests/labelled-comment';
 
 /** What counts as a flag. */
 export interface Measure {

@@ -2,6 +2,7 @@ import { ACCOUNTS_ROWS } from './accounts.rows';
 import { ADMINISTRATION_ROWS } from './administration.rows';
 import { APPEALS_ROWS } from './appeals.rows';
 import { AUTHORS_ROWS } from './authors.rows';
+import { BACKTESTS_ROWS } from './backtests.rows';
 import { CONSISTENCY_ROWS } from './consistency.rows';
 import { DECISIONS_ROWS } from './decisions.rows';
 import { DELIVERY_ROWS } from './delivery.rows';
@@ -35,6 +36,7 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   APPEALS_ROWS,
   CONSISTENCY_ROWS,
   TRANSPARENCY_ROWS,
+  BACKTESTS_ROWS,
   RULE_LIFE_ROWS,
   QUEUE_ROWS,
   INGESTION_ROWS,

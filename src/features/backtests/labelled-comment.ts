@@ -24,14 +24,16 @@ const isGiven = <T>(value: T): value is NonNullable<T> => value !== undefined &&
 /**
  * Reads a line of `{text, binary, parent?, article?, thread?, context?, spans?, language?, …}`. `parent` and
  * `article` may be plain strings (an article's is its title); a `context` string is the parent, a list the thread
- * up to the parent. `binary` is 0, 1, a boolean, or null for unknown.
+ * up to the parent. `binary` is 0, 1, a boolean, or null for unknown; `wanted`, `approve` or `reject`, says the same.
  */
 export function readLabelled(value: unknown, groupField: string | undefined): LabelledLine {
   if (!isFields(value)) return { ok: false, error: 'not an object' };
   const { text, binary, spans, language } = value;
   if (typeof text !== 'string') return { ok: false, error: '"text" must be a string' };
-  const expected = readExpected(binary);
-  if (expected === undefined) return { ok: false, error: '"binary" must be 0, 1 or null' };
+  const expected = readExpected(value['wanted'] ?? binary);
+  if (expected === undefined) {
+    return { ok: false, error: '"binary" must be 0, 1 or null, or "wanted" approve or reject' };
+  }
   const ranges = isGiven(spans) ? readSpans(spans) : undefined;
   if (isGiven(spans) && ranges === undefined) {
     return { ok: false, error: '"spans" must be a list of [start, end)' };
@@ -49,8 +51,8 @@ export function readLabelled(value: unknown, groupField: string | undefined): La
 
 function readExpected(binary: unknown): boolean | null | undefined {
   if (binary === null || binary === undefined) return null;
-  if (binary === 1 || binary === true) return true;
-  if (binary === 0 || binary === false) return false;
+  if (binary === 1 || binary === true || binary === 'reject') return true;
+  if (binary === 0 || binary === false || binary === 'approve') return false;
   return undefined;
 }
 

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Policy } from '../../engine/policy';
+import type { PackFault } from '../../rule-packs/load-rule-packs';
+import type { CommentInContext } from '../comments/waiting-comments.service';
+import type { RuleLayer } from '../rules/load-layers';
+import { RuleThread, type Unanswered } from '../rules/workshop/rule-thread';
+import { COMPARE_TASK, type CompareAnswer, type CompareOrder, type SitePolicies } from './compare.task';
+import type { IdentityDifference } from './backtest-result';
+import type { Compared } from './compare-verdicts';
+
+/** Loading the shipped rules and both sets, on a machine that has other work. */
+const COMPILING_MS = 120_000;
+/** A slice takes a tenth of a second; a rule set that takes as long as this for one is of no use. */
+const SLICE_MS = 60_000;
+const MEMORY_MB = 2048;
+
+/** One of the two sides, for one site. */
+export interface SiteSide {
+  readonly layers: readonly RuleLayer[];
+  readonly policyId: string;
+  readonly policy: Policy;
+}
+
+/** By what the comments of a site are judged. */
+export interface SiteStandard {
+  readonly siteId: string;
+  readonly language: string | null;
+  /** The layer that is tried. */
+  readonly tried: RuleLayer['scope'];
+  readonly before: SiteSide;
+  readonly after: SiteSide;
+}
+
+/** Told once for each site. */
+export type StandardOf = (siteId: string) => Promise<SiteStandard>;
+
+/** Why nothing more comes: faults of the rules, or what ended the thread. */
+export class ComparingEnded extends Error {
+  constructor(
+    readonly why:
+      | { readonly kind: 'faults'; readonly side: 'before' | 'after'; readonly faults: readonly PackFault[] }
+      | { readonly kind: Unanswered },
+  ) {
+    super(`comparing ended: ${why.kind}`);
+  }
+}
+
+/** Two rule sets in a thread of their own. Close it when all is done. */
+export class RuleComparer {
+  private readonly thread = new RuleThread({ memoryMb: MEMORY_MB });
+  private readonly known = new Map<string, SitePolicies>();
+  private readonly told = new Set<string>();
+  private readonly pairs = new Map<string, { before: string; after: string }>();
+  private readonly policies = { before: new Set<string>(), after: new Set<string>() };
+  private readonly unequal = new Map<string, IdentityDifference>();
+  /** Milliseconds. */
+  compiling = 0;
+
+  constructor(
+    private readonly standardOf: StandardOf,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Compiles what judges a site, unless that is done. */
+  async prepare(siteId: string): Promise<void> {
+    if (this.known.has(siteId)) return;
+    const { language, tried, before, after } = await this.standardOf(siteId);
+    const key = createHash('sha256')
+      .update(JSON.stringify([before.layers, after.layers]))
+      .digest('hex');
+    if (!this.pairs.has(key)) {
+      const policies = { before: before.policy, after: after.policy };
+      const pair = { key, tried, before: before.layers, after: after.layers, policies };
+      const answer = await this.ask({ kind: 'compile', pair }, COMPILING_MS);
+      if (answer.kind === 'refused') {
+        throw new ComparingEnded({ kind: 'faults', side: answer.side, faults: answer.faults });
+      }
+      if (answer.kind !== 'compiled') throw new Error('the thread answered something else');
+      this.compiling += answer.ms;
+      for (const each of answer.identity) this.unequal.set(JSON.stringify(each), each);
+      this.pairs.set(key, { before: answer.before, after: answer.after });
+    }
+    this.policies.before.add(before.policyId);
+    this.policies.after.add(after.policyId);
+    this.known.set(siteId, { siteId, pair: key, language, before: before.policy, after: after.policy });
+  }
+
+  /** In the order given. Throws `ComparingEnded`. */
+  async compare(comments: readonly CommentInContext[]): Promise<readonly Compared[]> {
+    const siteIds = new Set(comments.map(({ siteId }) => siteId));
+    for (const siteId of siteIds) await this.prepare(siteId);
+    const fresh = [...siteIds].filter((siteId) => !this.told.has(siteId));
+    for (const siteId of fresh) this.told.add(siteId);
+    const sites = fresh.map((siteId) => this.known.get(siteId)!);
+    const answer = await this.ask({ kind: 'judge', sites, comments }, SLICE_MS);
+    if (answer.kind !== 'judged') throw new Error('the thread answered something else');
+    return answer.compared;
+  }
+
+  /** Content hashes of what was compared, each once. */
+  ruleSets(): { readonly before: readonly string[]; readonly after: readonly string[] } {
+    const of = (side: 'before' | 'after'): string[] =>
+      [...new Set([...this.pairs.values()].map((pair) => pair[side]))].sort();
+    return { before: of('before'), after: of('after') };
+  }
+
+  policyIds(): { readonly before: readonly string[]; readonly after: readonly string[] } {
+    return { before: [...this.policies.before].sort(), after: [...this.policies.after].sort() };
+  }
+
+  /** What comes of exchanging groups, each sentence once. */
+  identity(): readonly IdentityDifference[] {
+    return [...this.unequal.values()];
+  }
+
+  close(): Promise<void> {
+    return this.thread.close();
+  }
+
+  private async ask(order: CompareOrder, timeoutMs: number): Promise<CompareAnswer> {
+    const answered = await this.thread.ask(COMPARE_TASK, order, { timeoutMs, signal: this.signal });
+    if (answered.ok) return answered.value;
+    throw new ComparingEnded({ kind: answered.cause });
+  }
+}
