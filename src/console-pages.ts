@@ -40,6 +40,11 @@ const PAGES = [
   '/sites',
   '/people',
   '/audit',
+  '/rules',
+  '/rules/edit',
+  '/rules/try',
+  '/rules/backtests',
+  '/rules/versions',
 ];
 
 const notBuilt = (): never => {

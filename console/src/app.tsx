@@ -22,6 +22,7 @@ const SCREENS: Readonly<Record<string, ReturnType<typeof lazyScreen>>> = {
   ),
   '/agreement': lazyScreen(async () => (await import('./agreement/agreement.screen')).AgreementScreen),
   '/authors': lazyScreen(async () => (await import('./authors/author.screen')).AuthorScreen),
+  '/rules': lazyScreen(async () => (await import('./rules/rules.screen')).RulesScreen),
   '/orders': lazyScreen(async () => (await import('./orders/orders.screen')).OrdersScreen),
   '/audit': lazyScreen(async () => (await import('./audit/audit.screen')).AuditScreen),
   '/deliveries': lazyScreen(async () => (await import('./places/deliveries.screen')).DeliveriesScreen),
@@ -29,17 +30,22 @@ const SCREENS: Readonly<Record<string, ReturnType<typeof lazyScreen>>> = {
   '/people': lazyScreen(async () => (await import('./places/people.screen')).PeopleScreen),
 };
 
+/** The section that a path lies in: `/rules/edit` in `/rules`. */
+const sectionOf = (path: string): string => (path === '/queue' ? '/' : `/${path.split('/')[1]!}`);
+
 function Screen({ path, ...props }: ScreenProps & { readonly path: string }): JSX.Element {
   const item = /^\/items\/([^/]+)$/.exec(path)?.[1];
   if (item !== undefined) return <ItemScreen key={item} id={item} {...props} />;
-  const Elsewhere = SCREENS[path];
-  return Elsewhere === undefined ? <QueueScreen {...props} /> : <Elsewhere key={path} {...props} />;
+  const section = sectionOf(path);
+  const Elsewhere = SCREENS[section];
+  return Elsewhere === undefined ? <QueueScreen {...props} /> : <Elsewhere key={section} {...props} />;
 }
 
 const SECTIONS = [
   { path: '/', name: 'Queue', roles: undefined },
   { path: '/appeals', name: 'Appeals', roles: undefined },
   { path: '/second-reviews', name: 'Second reviews', roles: undefined },
+  { path: '/rules', name: 'Rules', roles: ['senior', 'admin', 'auditor'] },
   { path: '/orders', name: 'Orders', roles: ['senior', 'admin', 'auditor'] },
   { path: '/deliveries', name: 'Deliveries', roles: ['admin', 'auditor'] },
   { path: '/sites', name: 'Sites', roles: ['admin', 'auditor'] },
@@ -101,7 +107,7 @@ export function App(): JSX.Element {
   }
   return (
     <>
-      <Header person={session.person} path={path === '/queue' ? '/' : path} />
+      <Header person={session.person} path={sectionOf(path)} />
       <Screen path={path} person={session.person} sites={sites ?? []} />
     </>
   );

@@ -9,7 +9,12 @@ const NOTHING_FOUND: Readonly<Record<string, string>> = {
 };
 
 /** Why the engine could not judge, for a moderator. */
-function undeterminedWords({ cause, language, rule, limit }: Readonly<Record<string, unknown>>): string {
+export function undeterminedWords({
+  cause,
+  language,
+  rule,
+  limit,
+}: Readonly<Record<string, unknown>>): string {
   switch (cause) {
     case 'language':
       return language === 'und'
