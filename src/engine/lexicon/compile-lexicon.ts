@@ -12,12 +12,16 @@ interface Draft {
   group: number;
 }
 
+/** Entries between two pauses. */
+const ENTRIES_AT_A_TIME = 2_000;
+const GROUPS_AT_A_TIME = 20;
+
 /** Whatever is listed in a language, as tables the parse can ask in constant time. */
-export function compileLexicon(
+export function* compileLexicon(
   language: LanguageSource,
   lexicons: readonly LexiconSource[],
   split: SplitWords,
-): Lexicon {
+): Generator<undefined, Lexicon> {
   const irregular: Irregular = { verbs: language.irregularVerbs, plurals: language.irregularPlurals };
   const classes = new Map<string, number>();
   const classKinds: WordKind[] = [];
@@ -62,8 +66,12 @@ export function compileLexicon(
     const id = classId(name, 'word');
     for (const word of words) add(word, Pos.Function, [id]);
   }
-  for (const verb of language.verbs)
+  let entries = 0;
+  for (const verb of language.verbs) {
     for (const { word, pos } of inflect(verb, 'verb', irregular)) add(word, pos, []);
+    if (++entries % ENTRIES_AT_A_TIME === 0) yield;
+  }
+  yield;
   for (const word of language.adjectives) add(word, Pos.Adjective, []);
   for (const noun of language.nouns ?? [])
     for (const { word, pos } of inflect(noun, 'noun', irregular)) add(word, pos, []);
@@ -76,6 +84,7 @@ export function compileLexicon(
       const known = (PARSE_CLASSES as readonly string[]).includes(source.name);
       const own = [...new Set([id, ...(source.also ?? []).map((name) => classId(name, source.kind))])];
       for (const entry of source.entries) {
+        if (++entries % ENTRIES_AT_A_TIME === 0) yield;
         for (const spelling of source.parted === true ? partings(entry) : spellings(entry)) {
           for (const { word, pos } of inflect(spelling, source.kind, irregular)) {
             add(word, known && pos === 0 ? Pos.Function : pos, own);
@@ -86,7 +95,11 @@ export function compileLexicon(
       }
     }
   }
-  groups.forEach((group, index) => addGroup(group, index, irregular, classes, add));
+  yield;
+  for (const [index, group] of groups.entries()) {
+    addGroup(group, index, irregular, classes, add);
+    if (index % GROUPS_AT_A_TIME === 0) yield;
+  }
 
   const width = Math.max(1, Math.ceil(classKinds.length / 32));
   // Few sets of classes differ among so many words.
@@ -104,6 +117,7 @@ export function compileLexicon(
     group: draft.group,
     weight: weights.get(draft.word) ?? 0,
   });
+  yield;
   const phrases = new Map<string, Phrase[]>();
   for (const draft of phraseDrafts.values()) {
     const words = draft.word.split(' ');
@@ -112,6 +126,7 @@ export function compileLexicon(
     phrases.set(words[0]!, list);
   }
   for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
+  yield;
   return {
     classes,
     classKinds,

@@ -1,6 +1,9 @@
 /** Splits a listed phrase into the words that the reader would make of it; `*` stays as it is. */
 export type SplitWords = (phrase: string) => readonly string[];
 
+/** Words that are remembered; packs name a quarter as many. */
+const REMEMBERED = 200_000;
+
 /**
  * Words recur by the ten thousand in listed phrases, so each is read once, and only where the reader would make
  * something else of it. `read` makes words of plain text; `isContraction` knows the words of letters that it parts.
@@ -14,6 +17,7 @@ export function createSplitWords(
     let words = known.get(word);
     if (words === undefined) {
       words = word.length > 1 && !isContraction(word) && !/(.)\1\1/.test(word) ? [word] : read(word);
+      if (known.size >= REMEMBERED) known.clear();
       known.set(word, words);
     }
     return words;

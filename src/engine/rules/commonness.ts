@@ -16,12 +16,22 @@ const SHARED_KEY = 0.1;
 /** A phrase is so much rarer than its rarest word. */
 const PHRASE_SHARE = 0.1;
 
+/** Words whose share is remembered; packs name a quarter as many. */
+const REMEMBERED = 200_000;
+/** Words between two pauses. */
+const WORDS_AT_A_TIME = 10_000;
+
 /** Tells how often words, classes and phrases are met, so that what is looked for first is rare. */
-export function measureCommonness(lexicon: Lexicon, know: KnowShare): CommonnessOfPhrases {
+export function* measureCommonness(
+  lexicon: Lexicon,
+  know: KnowShare,
+): Generator<undefined, CommonnessOfPhrases> {
   const shares = new Map<string, number>();
   const ofWord = (word: string): number => {
     let share = shares.get(word);
-    if (share === undefined) shares.set(word, (share = shareOf(word)));
+    if (share !== undefined) return share;
+    if (shares.size >= REMEMBERED) shares.clear();
+    shares.set(word, (share = shareOf(word)));
     return share;
   };
   const shareOf = (word: string): number => {
@@ -41,7 +51,9 @@ export function measureCommonness(lexicon: Lexicon, know: KnowShare): Commonness
   };
   // The forms of a word share its share.
   const counted = new Map<Uint32Array, Set<string>>();
+  let at = 0;
   for (const [word, entry] of lexicon.words) {
+    if (++at % WORDS_AT_A_TIME === 0) yield;
     if (idsOf(entry.bits).length === 0) continue;
     let stems = counted.get(entry.bits);
     if (stems === undefined) counted.set(entry.bits, (stems = new Set()));
@@ -49,6 +61,7 @@ export function measureCommonness(lexicon: Lexicon, know: KnowShare): Commonness
     if (!stems.has(stem)) add(entry, ofWord(word));
     stems.add(stem);
   }
+  yield;
   for (const phrases of lexicon.phrases.values()) {
     for (const { words, entry } of phrases)
       add(entry, PHRASE_SHARE * Math.min(...words.map((word) => (word === '*' ? 1 : ofWord(word)))));

@@ -7,8 +7,8 @@ import type { PhrasePattern } from './phrase-pattern';
 import type { RegexEngine } from './regex-engine';
 import type { Rule } from './rule-set';
 import { revisionOf } from './revision';
-import { isOwnFile, type RuleSettings, type RuleSource } from './rule-source';
-import { passes, settingFaults, type Thresholds } from './settings';
+import { isOwnFile, type RuleSource } from './rule-source';
+import { settingFaults } from './settings';
 
 /** A condition written for denials: "negated", or a negative word or class in one of its phrases. */
 const NEGATION =
@@ -32,20 +32,16 @@ interface RuleContext {
   readonly origin: Rule['origin'];
   /** Place of the rule among those of its language. */
   readonly number: number;
-  /** What settings make of it. */
-  readonly settings: RuleSettings;
-  readonly thresholds: Thresholds;
   readonly regexEngine: RegexEngine | undefined;
   /** The regular expressions of the language so far, and whose they are. */
   readonly regexes: NumberedRegex[];
 }
 
-/** A rule from its source; every fault is told. Its cost is known once all rules are there. */
-export function compileRule(
-  source: RuleSource,
-  fullId: string,
-  rule: RuleContext,
-): Omit<Rule, 'cost'> | undefined {
+/** A rule as it is written; its cost is known once its phrases are anchored. */
+export type WrittenRule = Omit<Rule, 'cost' | 'passesThreshold'>;
+
+/** A rule from its source; every fault is told. */
+export function compileRule(source: RuleSource, fullId: string, rule: RuleContext): WrittenRule | undefined {
   const { fault } = rule;
   const classifier = classifierOf(source.label);
   if (classifier === undefined) {
@@ -68,18 +64,13 @@ export function compileRule(
       ? undefined
       : compileCondition(source.unless, ['unless'], contextOf(rule, named, true));
   if (classifier === undefined) return undefined;
-  const { stance = ['asserted'] } = source;
-  const { acts = isOwnFile(rule.origin.file) ? 'review' : 'automatic', ...set } = {
-    ...source,
-    ...rule.settings,
-  };
+  const { stance = ['asserted'], acts = isOwnFile(rule.origin.file) ? 'review' : 'automatic' } = source;
   return {
-    ...set,
+    ...source,
     acts,
     fullId,
     classifier,
     revision: revisionOf(source),
-    passesThreshold: passes({ classifier, category: source.label, score: set.score }, rule.thresholds),
     stances: stance === 'any' ? undefined : new Set(stance),
     readsNegation:
       classifier !== 'hate-speech' || source.label === 'slur' || NEGATION.test(JSON.stringify(source.when)),

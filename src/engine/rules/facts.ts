@@ -1,28 +1,8 @@
 import type { WordEntry } from '../lexicon/lexicon';
 import type { PhraseHit } from '../parse/reading';
 
-/** Lists of numbers in one array: list `n` is `items[from[n], from[n + 1])`. */
-export interface Rows {
-  readonly from: Int32Array;
-  readonly items: Int32Array;
-}
-
-/** All that is asked of a word at first sight. */
-export interface WordFacts {
-  /** Below `FactTables.words`. */
-  readonly number: number;
-  readonly entry: WordEntry;
-  /** The listed phrases that begin with it. */
-  readonly listed: PhraseNode | undefined;
-  /** Numbers of the rules' phrases that are looked for where it stands. */
-  readonly anchors: readonly number[] | undefined;
-  /** Number of the kind of words that share classes and wake the same. */
-  readonly kind: number;
-}
-
 /** A listed phrase that was found. */
 export interface ListedPhrase extends PhraseHit {
-  readonly anchors: readonly number[] | undefined;
   readonly kind: number;
   readonly shorter?: ListedPhrase;
 }
@@ -42,27 +22,50 @@ export interface PhraseNode {
   readonly parted: readonly ListedVerb[] | undefined;
 }
 
-export interface FactTables {
-  /** By their numbers, and by word. */
-  readonly facts: readonly WordFacts[];
-  readonly factsByWord: ReadonlyMap<string, WordFacts>;
-  /** By `Token.id` the number of a word's facts, or -1; arrays of numbers, since most words are asked no more. */
-  readonly numberOfId: Int32Array;
-  /** By number of facts the kind of word, and 1 where listed phrases begin with it. */
-  readonly kindOf: Int32Array;
+/** Lists of numbers by number; most are empty, and those that are alike may be one. */
+export type Lists = readonly (readonly number[])[];
+
+/**
+ * What a language knows of words at first sight. A word's number is that of the reader (`Token.id`), and above these
+ * for words that no list of the reader holds. All rule sets of a language share it.
+ */
+export interface WordTables {
+  /** By number; absent for words of which the lexicon knows nothing. */
+  readonly entries: readonly (WordEntry | undefined)[];
+  /** By number, 1 where listed phrases begin with the word. */
   readonly beginsListed: Uint8Array;
-  /** By kind, the rules that its classes wake, and the phrases without which their rules do not hold. */
-  readonly rulesOfKind: Rows;
-  readonly phrasesOfKind: Rows;
-  /** By kind, its classes, as many words of 32 bits a kind as an entry has. */
-  readonly bitsOfKind: Uint32Array;
+  /** By number of their first word. */
+  readonly listed: ReadonlyMap<number, PhraseNode>;
+  /** Words that name a group, which a later pronoun may stand for. */
+  readonly groupBits: Uint32Array;
+  /** Entry of a pronoun that stands for a group, and its kind. */
+  readonly groupPronoun: WordEntry;
+  readonly groupPronounKind: number;
+  readonly scratch: Scratch;
+}
+
+/** Which rules and phrases words may wake. Words of one kind share their classes and wake the same. */
+export interface FactTables {
+  readonly words: WordTables;
+  /** Numbers of words that are asked about, for tokens that the reader does not number; each word in one of them. */
+  readonly numberByWord: readonly ReadonlyMap<string, number>[];
+  /** By number of a word its kind, or -1. */
+  readonly kindOf: Int32Array;
+  /** By kind, its classes. */
+  readonly bitsOfKind: readonly Uint32Array[];
+  /** By kind, the rules that its classes wake. */
+  readonly rulesOfKind: Lists;
+  /** By kind, the phrases without which their rules do not hold. */
+  readonly phrasesOfKind: Lists;
+  /** By kind, the rules' phrases that are looked for where it stands. */
+  readonly anchorsOfKind: Lists;
   /** Per phrase, 1 where its rule does not hold without it. */
   readonly wakes: Uint8Array;
   /**
-   * Per phrase, the words that must be there, by numbers of facts: of some lists one option each, with all its words,
+   * Per phrase, the words that must be there, by their numbers: of some lists one option each, with all its words,
    * written as the count of lists, then of each its count of options, then of each its count of words and these.
    */
-  readonly companions: Rows;
+  readonly companions: readonly Int32Array[];
   /** Rules that nothing in particular wakes, so that they are asked about every comment. */
   readonly sleepless: readonly number[];
   /** Rules that may hold in a sentence that holds nothing of theirs. */
@@ -71,8 +74,42 @@ export interface FactTables {
   readonly ruleOfPhrase: Int32Array;
   /** Per phrase, 1 where a group is a part of it, which a pronoun may stand for. */
   readonly ofGroup: Uint8Array;
-  /** Words that name a group, which a later pronoun may stand for. */
-  readonly groupBits: Uint32Array;
-  /** What a pronoun wakes that stands for a group. */
-  readonly groupPronoun: Pick<WordFacts, 'entry' | 'anchors' | 'kind'>;
+}
+
+/** Number of a word that is asked about, or -1. */
+export function numberIn(maps: FactTables['numberByWord'], word: string): number {
+  for (const map of maps) {
+    const number = map.get(word);
+    if (number !== undefined) return number;
+  }
+  return -1;
+}
+
+/**
+ * What is noted while one comment is looked at: marks that count only as long as they are `now`. One for all rule sets
+ * of a language, since they look at one comment at a time.
+ */
+export class Scratch {
+  now = 0;
+  /** By number of a word. */
+  seen = new Int32Array(0);
+  /** By kind. */
+  seenKind = new Int32Array(0);
+  /** The kinds that were seen, so many as whoever looks has counted. */
+  present = new Int32Array(0);
+  /** Per token, the number of its word or -1. */
+  numbers = new Int32Array(1024);
+
+  /** Makes room for so many words and kinds. */
+  fit(words: number, kinds: number): void {
+    if (this.seen.length < words) this.seen = new Int32Array(words);
+    if (this.seenKind.length >= kinds) return;
+    this.seenKind = new Int32Array(kinds);
+    this.present = new Int32Array(kinds);
+  }
+
+  fitTokens(tokens: number): Int32Array {
+    if (this.numbers.length < tokens) this.numbers = new Int32Array(tokens * 2);
+    return this.numbers;
+  }
 }

@@ -21,13 +21,14 @@ export interface PhraseGround {
 /** Adds to `hits` where the phrases that are wanted stand in one sentence. Starts at each phrase's rarest word. */
 export function findPhrases(ground: PhraseGround, sentence: Range, hits: Map<number, Match[]>): void {
   const { glance, reading, tables } = ground;
-  const { entry, anchors } = tables.groupPronoun;
+  const { anchorsOfKind, words } = tables;
+  const ofPronoun = anchorsOfKind[words.groupPronounKind]!;
   for (let at = sentence.from; at < sentence.to; at++) {
-    const own = glance.facts[at]?.anchors;
-    if (own !== undefined) tryAll(own, at, ground, sentence, hits);
+    const kind = glance.kinds[at]!;
+    if (kind >= 0) tryAll(anchorsOfKind[kind]!, at, ground, sentence, hits);
     for (let listed = glance.phraseAt[at]; listed !== undefined; listed = listed.shorter)
-      if (listed.anchors !== undefined) tryAll(listed.anchors, at, ground, sentence, hits);
-    if (anchors !== undefined && reading.entries[at] === entry) tryAll(anchors, at, ground, sentence, hits);
+      tryAll(anchorsOfKind[listed.kind]!, at, ground, sentence, hits);
+    if (reading.entries[at] === words.groupPronoun) tryAll(ofPronoun, at, ground, sentence, hits);
   }
 }
 

@@ -1,15 +1,15 @@
-import { overlap, type Lexicon, type WordEntry } from '../lexicon/lexicon';
+import { overlap, unite, type Lexicon, type WordEntry } from '../lexicon/lexicon';
 import type { PartedHit } from '../parse/reading';
 import type { Token } from '../text/token';
-import type { FactTables, ListedPhrase, WordFacts } from './facts';
+import { type FactTables, type ListedPhrase, numberIn } from './facts';
 import { findListed, longestAt, type ListedAt } from './find-listed';
 import { areMet, type Hint, type Needs } from './needs';
 import type { PhrasePattern } from './phrase-pattern';
 
 /** What a first look at a comment shows. */
 export interface Glance {
-  /** Per token; absent for words that nobody asks about. */
-  readonly facts: readonly (WordFacts | undefined)[];
+  /** Per token, the kind of its word; -1 for words that nobody asks about. */
+  readonly kinds: Int32Array;
   readonly entries: readonly WordEntry[];
   /** The longest listed phrase that begins at a token. */
   readonly phraseAt: readonly (ListedPhrase | undefined)[];
@@ -24,24 +24,21 @@ export interface Glance {
 /** The first look at a comment; `undefined` where no rule can hold. */
 export type TakeGlance = (tokens: readonly Token[]) => Glance | undefined;
 
-/** Makes the function that looks every word up once. Its tables are used again for each comment. */
+/** Makes the function that looks every word up once. Its tables are used again for each comment, some by all rule sets of the language. */
 export function createGlance(
   tables: FactTables,
   needs: readonly Needs[],
   phrases: readonly PhrasePattern[],
   lexicon: Lexicon,
 ): TakeGlance {
-  const { facts, factsByWord, numberOfId, kindOf, bitsOfKind, beginsListed, sleepless } = tables;
-  const { rulesOfKind, phrasesOfKind, ruleOfPhrase, companions } = tables;
+  const { kindOf, numberByWord, bitsOfKind, rulesOfKind, phrasesOfKind, ruleOfPhrase, companions } = tables;
+  const { beginsListed, listed: listedOf, scratch, groupBits, groupPronounKind } = tables.words;
+  scratch.fit(kindOf.length, bitsOfKind.length);
   let now = 0;
-  const seen = new Int32Array(facts.length);
-  const seenKind = new Int32Array(rulesOfKind.from.length - 1);
   const plausible = new Int32Array(phrases.length);
   const awake = new Int32Array(needs.length);
-  const present = new Int32Array(seenKind.length);
   let presentCount = 0;
   const classes = new Uint32Array(lexicon.unknown.bits.length);
-  let numbers = new Int32Array(1024);
   const hint: Hint = { classes, mayHold };
 
   /** Phrases that wake a rule were looked at already where a word of theirs is there. */
@@ -50,8 +47,9 @@ export function createGlance(
   }
 
   function isPlausible(phrase: number): boolean {
-    const { items } = companions;
-    let at = companions.from[phrase]!;
+    const items = companions[phrase]!;
+    const { seen } = scratch;
+    let at = 0;
     for (let lists = items[at++]!; lists > 0; lists--) {
       let found = false;
       for (let options = items[at++]!; options > 0; options--) {
@@ -67,21 +65,14 @@ export function createGlance(
   }
 
   function notice(kind: number): void {
-    if (seenKind[kind] === now) return;
-    seenKind[kind] = now;
-    present[presentCount++] = kind;
-  }
-
-  function uniteKind(kind: number): void {
-    const from = kind * classes.length;
-    for (let at = 0; at < classes.length; at++) classes[at]! |= bitsOfKind[from + at]!;
+    if (scratch.seenKind[kind] === now) return;
+    scratch.seenKind[kind] = now;
+    scratch.present[presentCount++] = kind;
   }
 
   function wakeByKind(kind: number): void {
-    for (let at = rulesOfKind.from[kind]!; at < rulesOfKind.from[kind + 1]!; at++)
-      awake[rulesOfKind.items[at]!] = now;
-    for (let at = phrasesOfKind.from[kind]!; at < phrasesOfKind.from[kind + 1]!; at++) {
-      const phrase = phrasesOfKind.items[at]!;
+    for (const rule of rulesOfKind[kind]!) awake[rule] = now;
+    for (const phrase of phrasesOfKind[kind]!) {
       if (!isPlausible(phrase)) continue;
       plausible[phrase] = now;
       awake[ruleOfPhrase[phrase]!] = now;
@@ -89,34 +80,37 @@ export function createGlance(
   }
 
   /** Notes the words and their kinds; returns the listed phrases. */
-  function lookUp(tokens: readonly Token[]): readonly ListedAt[] {
+  function lookUp(tokens: readonly Token[], numbers: Int32Array): readonly ListedAt[] {
     const listed: ListedAt[] = [];
+    const { seen } = scratch;
     presentCount = 0;
-    if (numbers.length < tokens.length) numbers = new Int32Array(tokens.length * 2);
     for (let at = 0; at < tokens.length; at++) {
       const { id, word } = tokens[at]!;
-      const number = id >= 0 ? numberOfId[id]! : (factsByWord.get(word)?.number ?? -1);
+      const number = id >= 0 ? id : numberIn(numberByWord, word);
       numbers[at] = number;
       if (number < 0) continue;
       seen[number] = now;
-      notice(kindOf[number]!);
-      if (beginsListed[number] === 1) findListed(tokens, at, facts[number]!.listed!, listed);
+      const kind = kindOf[number]!;
+      if (kind >= 0) notice(kind);
+      if (beginsListed[number] === 1) findListed(tokens, at, listedOf.get(number)!, listed);
     }
     return listed;
   }
 
   return (tokens) => {
-    now += 1;
-    const listed = lookUp(tokens);
+    now = scratch.now += 1;
+    const numbers = scratch.fitTokens(tokens.length);
+    const listed = lookUp(tokens, numbers);
     for (const { phrase } of listed) notice(phrase.kind);
 
     classes.fill(0);
-    for (let at = 0; at < presentCount; at++) uniteKind(present[at]!);
-    if (overlap(classes, tables.groupBits)) {
-      notice(tables.groupPronoun.kind);
-      uniteKind(tables.groupPronoun.kind);
+    const { present } = scratch;
+    for (let at = 0; at < presentCount; at++) unite(classes, bitsOfKind[present[at]!]!);
+    if (overlap(classes, groupBits)) {
+      notice(groupPronounKind);
+      unite(classes, bitsOfKind[groupPronounKind]!);
     }
-    for (const number of sleepless) awake[number] = now;
+    for (const number of tables.sleepless) awake[number] = now;
     for (let at = 0; at < presentCount; at++) wakeByKind(present[at]!);
     const may: number[] = [];
     for (let rule = 0; rule < needs.length; rule++)
@@ -124,13 +118,13 @@ export function createGlance(
     if (may.length === 0) return undefined;
 
     const { phraseAt, partedAt } = longestAt(listed, tokens.length);
-    const known = new Array<WordFacts | undefined>(tokens.length);
+    const kinds = new Int32Array(tokens.length);
     const entries = new Array<WordEntry>(tokens.length);
     for (let at = 0; at < tokens.length; at++) {
-      const one = numbers[at]! < 0 ? undefined : facts[numbers[at]!]!;
-      known[at] = one;
-      entries[at] = one === undefined ? lexicon.unknown : one.entry;
+      const number = numbers[at]!;
+      kinds[at] = number < 0 ? -1 : kindOf[number]!;
+      entries[at] = (number < 0 ? undefined : tables.words.entries[number]) ?? lexicon.unknown;
     }
-    return { facts: known, entries, phraseAt, partedAt, listed, rules: may, hint };
+    return { kinds, entries, phraseAt, partedAt, listed, rules: may, hint };
   };
 }

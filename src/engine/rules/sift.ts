@@ -66,8 +66,7 @@ export function createSift(
 
   const { rulesOfKind } = tables;
   const wakeByKind = (kind: number): void => {
-    for (let at = rulesOfKind.from[kind]!; at < rulesOfKind.from[kind + 1]!; at++)
-      awake.add(rulesOfKind.items[at]!);
+    for (const rule of rulesOfKind[kind]!) awake.add(rule);
   };
 
   return (glance, glanced) => {
@@ -106,17 +105,17 @@ export function createSift(
       awake.clear();
       for (const rule of tables.everywhere) awake.add(rule);
       for (let at = sentence.from; at < sentence.to; at++) {
-        const known = glance.facts[at];
-        if (known === undefined) continue;
-        unite(classes, known.entry.bits);
-        wakeByKind(known.kind);
+        const kind = glance.kinds[at]!;
+        if (kind < 0) continue;
+        unite(classes, glance.entries[at]!.bits);
+        wakeByKind(kind);
       }
       for (; listed < glance.listed.length && glance.listed[listed]!.at < sentence.to; listed++) {
         const { phrase } = glance.listed[listed]!;
         unite(classes, phrase.entry.bits);
         wakeByKind(phrase.kind);
       }
-      const names = overlap(classes, tables.groupBits);
+      const names = overlap(classes, tables.words.groupBits);
       grouped ||= names;
       if (grouped) unite(classes, lexicon.groupPronoun.bits);
       findPhrases(ground, sentence, hits);

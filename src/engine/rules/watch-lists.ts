@@ -4,18 +4,22 @@ import type { Irregular } from '../lexicon/inflect';
 import type { WatchKind, WatchLists } from '../text/watch-lists';
 
 /** Which words of a language may be recovered from a disguise: those its lexicons call watched, and its groups. */
-export function watchListsOf(
+export function* watchListsOf(
   language: LanguageSource,
   lexicons: readonly LexiconSource[],
   vocabularies: readonly VocabularySource[],
-): WatchLists {
+): Generator<undefined, WatchLists> {
   const irregular: Irregular = { verbs: language.irregularVerbs, plurals: language.irregularPlurals };
   const watch = new Map<string, WatchKind>();
   const words = new Set<string>();
   const masked = new Set<string>(language.disguises?.masked ?? []);
   const note = (word: string, kind: WatchKind | undefined): void => {
-    for (const piece of word.split(/[\s*-]+/)) if (piece !== '') words.add(piece);
-    if (kind !== undefined && /^[a-z]+$/.test(word) && !watch.has(word)) watch.set(word, kind);
+    if (!/^[a-z]+$/.test(word)) {
+      for (const piece of word.split(/[\s*-]+/)) if (piece !== '') words.add(piece);
+      return;
+    }
+    words.add(word);
+    if (kind !== undefined && !watch.has(word)) watch.set(word, kind);
   };
   const noteClass = (source: ClassSource): void => {
     for (const entry of source.entries) {
@@ -27,6 +31,7 @@ export function watchListsOf(
     }
   };
   for (const lexicon of lexicons) {
+    yield;
     lexicon.classes.forEach(noteClass);
     for (const group of lexicon.groups) {
       for (const noun of [...(group.nouns ?? []), ...(group.both ?? [])]) {
@@ -42,6 +47,7 @@ export function watchListsOf(
     }
   }
   for (const list of Object.values(language.functionWords)) for (const word of list) note(word, undefined);
+  yield;
   for (const verb of language.verbs)
     for (const { word } of inflect(verb, 'verb', irregular)) note(word, undefined);
   for (const word of language.adjectives) note(word, undefined);
