@@ -1,5 +1,5 @@
 import { checkExamples } from '../../engine/rules/check-examples';
-import { compileRuleSet } from '../../engine/rules/compile-rules';
+import { compileInSteps } from '../../engine/rules/compile-rules';
 import type { RuleFault, RulePackSource } from '../../engine/rules/rule-source';
 import { fileFaults, type FileFault } from '../../rule-packs/file-limits';
 import {
@@ -66,7 +66,7 @@ export function* loadLayersInSteps(
   ]);
   const sources = [...shippedSources(), ...own];
   yield undefined;
-  const compiled = compileRuleSet(sources, RE2_ENGINE);
+  const compiled = yield* compileInSteps(sources, RE2_ENGINE);
   if (!compiled.ok) return { ok: false, faults: inOrder(compiled.faults.map(locate)) };
   const { ruleSet } = compiled;
   const wrong = trustExamples ? [] : checkExamples(ruleSet, ({ origin }) => layerOf.has(origin.file));

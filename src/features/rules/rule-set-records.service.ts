@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, Repository } from 'typeorm';
-import { compileRuleSet } from '../../engine/rules/compile-rules';
+import { type CompiledRules, compileInSteps } from '../../engine/rules/compile-rules';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import type { RulePackSource } from '../../engine/rules/rule-source';
 import { RE2_ENGINE } from '../../rule-packs/re2-engine';
@@ -53,11 +54,14 @@ export class RuleSetRecords {
     );
   }
 
-  /** Compiles a set from the record; undefined where there was none of this id. Takes a second and more. */
+  /**
+   * Compiles a set from the record, without holding the process up; undefined where there was none of this id. Takes a
+   * second and more where its packs are not those of today.
+   */
   async compile(id: string): Promise<RuleSet | undefined> {
     const sources = await this.sourcesOf(id);
     if (sources === undefined) return undefined;
-    const compiled = compileRuleSet(sources, RE2_ENGINE);
+    const compiled = await compileByTurns(sources);
     if (!compiled.ok) throw new Error(`rule set ${id} no longer compiles`);
     // A set that was kept in one piece had lost the order of its keys: its id is what verdicts name it by.
     return { ...compiled.ruleSet, id };
@@ -107,5 +111,14 @@ export class RuleSetRecords {
     return record.parts!.map(
       (part) => inMemory.get(part) ?? (JSON.parse(texts.get(part)!) as RulePackSource),
     );
+  }
+}
+
+async function compileByTurns(sources: readonly RulePackSource[]): Promise<CompiledRules> {
+  const steps = compileInSteps(sources, RE2_ENGINE);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await turn();
   }
 }

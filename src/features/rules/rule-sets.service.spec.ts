@@ -59,7 +59,7 @@ const rulesOn = (scope: string, text: string): readonly string[] =>
   moderate({ text, language: 'en' }, service.current(scope), DEFAULT_POLICY).labels.map(({ rule }) => rule);
 const QUIBBLE = 'en/own/house/quibble';
 
-beforeAll(() => service.onModuleInit());
+beforeAll(() => service.onModuleInit(), 60_000);
 
 test('a site judges by what it published, others do not; what cannot be loaded changes nothing and is told', async () => {
   const shipped = service.current(SITE);
