@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { hold, HOSTILE, itemOf, makePerson, type Account, type Site, submit } from './moderated-site';
@@ -296,6 +300,37 @@ describeOnEachQueue('a backtest', (backend) => {
     const all = await ended(await start({ version: 0 }, 'default'));
     expect(all.result).toMatchObject({ comments: 14, ruleSets: { before: all.result.ruleSets.after } });
   }, 120_000);
+
+  it('runs at the command line, with a bound for the CI of a rule repository', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenhand-rules-'));
+    folders.push(folder);
+    mkdirSync(join(folder, 'en', 'own'), { recursive: true });
+    writeFileSync(join(folder, 'en', 'own', 'wardens.yml'), TOO_BROAD.text);
+    const within = ['--max-new-false-positives', '2'];
+    expect(await service.cli('rules', 'backtest', folder, '--site', site.id, ...within)).toMatchObject({
+      ok: true,
+      counts: { 'newly-flagged': { rejected: 1, approved: 2, unjudged: 3 } },
+    });
+    const cases = join(folder, 'cases.jsonl');
+    writeFileSync(cases, JSON.stringify({ text: WARDENS[0], wanted: 'approve' }));
+    const cli = join(__dirname, '..', '..', 'dist', 'cli.js');
+    // Nothing of a database in its environment, and nowhere to make one.
+    const alone = spawnSync(
+      process.execPath,
+      [cli, 'rules', 'backtest', folder, '--labelled', cases, '--max-new-false-positives', '0'],
+      { env: { PATH: process.env['PATH'], EVENHAND_DATA_DIR: '/nowhere' }, encoding: 'utf8' },
+    );
+    expect(alone).toMatchObject({ status: 1, stderr: '' });
+    expect(alone.stdout).toContain('new false positive: line 1, by en/own/wardens/warden');
+    expect(alone.stdout).not.toContain('Saturday');
+    writeFileSync(join(folder, 'en', 'own', 'wardens.yml'), ruleOf('market'));
+    const faulty = spawnSync(process.execPath, [cli, 'rules', 'backtest', folder, '--labelled', cases], {
+      env: { PATH: process.env['PATH'] },
+      encoding: 'utf8',
+    });
+    expect(faulty).toMatchObject({ status: 1, stdout: '' });
+    expect(faulty.stderr).toMatch(/^en\/own\/wardens\.yml:\d+:\d+: en\/own\/wardens\/warden: /m);
+  }, 180_000);
 
   it('is cancelled, while it waits or runs', async () => {
     const id = await start({ files: [TOO_BROAD] });

@@ -2,7 +2,7 @@ import type { Policy } from '../../engine/policy';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import type { PackFault } from '../../rule-packs/load-rule-packs';
 import type { CommentInContext } from '../comments/waiting-comments.service';
-import { judgeComment, undeterminedVerdict } from '../rules/judgement';
+import { type CommentToJudge, judgeRead, toJudge, undeterminedVerdict } from '../rules/judgement';
 import { loadLayers, type RuleLayer } from '../rules/load-layers';
 import { inForceOf } from '../rules/pauses';
 import { defineRuleTask } from '../rules/workshop/rule-task';
@@ -126,34 +126,30 @@ function compare(comment: CommentInContext): Compared {
   const pair = pairOf(site.pair);
   const was: Standard = { ...pair.before, policy: site.before };
   const is: Standard = { ...pair.after, policy: site.after };
-  // By turns: what is read for both is read by the first.
+  const read = toJudge(comment, site.language);
+  // By turns: what is counted for both is counted by the first.
   turn += 1;
   if (turn % 2 === 0) {
-    const after = judge(comment, is, site.language);
-    return compareVerdicts(judge(comment, was, site.language), after, was, is);
+    const after = judge(read, is);
+    return compareVerdicts(judge(read, was), after, was, is);
   }
-  const before = judge(comment, was, site.language);
-  return compareVerdicts(before, judge(comment, is, site.language), was, is);
+  const before = judge(read, was);
+  return compareVerdicts(before, judge(read, is), was, is);
 }
 
 type Judged = Parameters<typeof compareVerdicts>[0];
 
-function judge(comment: CommentInContext, { ruleSet, policy }: Standard, language: string | null): Judged {
+function judge(read: CommentToJudge, { ruleSet, policy }: Standard): Judged {
   const began = performance.now();
-  const verdict = verdictOn(comment, ruleSet, policy, language);
+  const verdict = verdictOn(read, ruleSet, policy);
   return { verdict, microseconds: (performance.now() - began) * 1000 };
 }
 
 /** As where comments are moderated: what cannot be judged is said to be so. */
-function verdictOn(
-  comment: CommentInContext,
-  ruleSet: RuleSet,
-  policy: Policy,
-  language: string | null,
-): Judged['verdict'] {
+function verdictOn(read: CommentToJudge, ruleSet: RuleSet, policy: Policy): Judged['verdict'] {
   try {
-    return judgeComment(comment, ruleSet, policy, language);
+    return judgeRead(read, ruleSet, policy);
   } catch {
-    return undeterminedVerdict(ruleSet, policy, comment.standing);
+    return undeterminedVerdict(ruleSet, policy, read.comment.author);
   }
 }

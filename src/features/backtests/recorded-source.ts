@@ -103,7 +103,7 @@ export class RecordedSource implements SampleSource {
     const ids = new Set<string>();
     let at: string | null = null;
     let id: string | null = null;
-    for (;;) {
+    while (comments > 0) {
       const rows: { id: string; commentId: string; at: string }[] = await this.ask(query, {
         FROM: this.from,
         TO: to,
@@ -114,13 +114,14 @@ export class RecordedSource implements SampleSource {
         LANGUAGE: language,
       });
       for (const row of rows) {
+        if (ids.size >= comments && !ids.has(row.commentId)) {
+          // There are more: what passed is drawn from the time that these reach back to.
+          this.from = at ?? this.from;
+          return [...ids];
+        }
         at = row.at;
         id = row.id;
         ids.add(row.commentId);
-        if (ids.size >= comments) {
-          this.from = row.at;
-          return [...ids];
-        }
       }
       if (rows.length < WALK) break;
     }

@@ -65,6 +65,33 @@ export function undeterminedVerdict(
   };
 }
 
+/** A stored comment as the engine takes it, to be judged by several rule sets: what one counts in its context serves all. */
+export interface CommentToJudge {
+  readonly comment: Comment;
+  readonly readable: ReadableText;
+  readonly isPlain: boolean;
+}
+
+export function toJudge(comment: CommentInContext, siteLanguage: string | null): CommentToJudge {
+  const readable = readableText(comment.body, comment.format);
+  return {
+    comment: toEngine(comment, readable, siteLanguage),
+    readable,
+    isPlain: comment.format === 'text',
+  };
+}
+
+/** As `judgeComment`. */
+export function judgeRead(
+  { comment, readable, isPlain }: CommentToJudge,
+  ruleSet: RuleSet,
+  policy: Policy,
+): Verdict {
+  const verdict = moderate(comment, ruleSet, policy);
+  if (isPlain) return verdict;
+  return { ...verdict, labels: verdict.labels.map((label) => inBody(label, readable)) };
+}
+
 /**
  * The verdict on one stored comment, with offsets into its body as it came. The same comment, context, rule set
  * and policy always give the same verdict.
@@ -75,20 +102,5 @@ export function judgeComment(
   policy: Policy,
   siteLanguage: string | null,
 ): Verdict {
-  const readable = readableText(comment.body, comment.format);
-  const verdict = moderate(toEngine(comment, readable, siteLanguage), ruleSet, policy);
-  if (comment.format === 'text') return verdict;
-  const { labels, shadow } = verdict;
-  return {
-    ...verdict,
-    labels: labels.map((label) => inBody(label, readable)),
-    ...(shadow === undefined
-      ? {}
-      : {
-          shadow: shadow.map(({ rule, evidence }) => ({
-            rule,
-            evidence: evidence.map((span) => readable.toBody(span)),
-          })),
-        }),
-  };
+  return judgeRead(toJudge(comment, siteLanguage), ruleSet, policy);
 }
