@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_POLICY } from '../engine/policy';
 import { RULE_STATUSES, type RuleStatus } from '../engine/rules/rule-source';
 import { CommandFailure, printJson } from './output';
+import { registerBacktestCommand } from './rules/backtest-command';
 import { registerVersionCommands } from './rules/version-commands';
 
 interface JsonOption {
@@ -35,6 +36,7 @@ export function registerRulesCommand(program: Command): void {
     .option('--check <file>', 'print nothing; fail if the file is not this page')
     .action(docs);
   registerVersionCommands(rules);
+  registerBacktestCommand(rules);
 }
 
 async function lint({ json }: JsonOption): Promise<void> {
