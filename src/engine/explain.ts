@@ -51,6 +51,18 @@ export interface Explanation {
   }[];
   /** Rules that gave up: looking for what they ask for took more steps than a rule has. */
   readonly overBudget: readonly string[];
+  readonly cost: ExplainedCost;
+}
+
+/** What judging cost, in steps of matching a word: the same for the same comment, on any machine. */
+export interface ExplainedCost {
+  readonly words: number;
+  /** Of all rules. */
+  readonly steps: number;
+  /** Steps that each rule may take in this comment. */
+  readonly allowed: number;
+  /** The rules that took any, the greatest first. */
+  readonly rules: readonly { readonly rule: string; readonly steps: number }[];
 }
 
 /** How the engine reads a comment, rule by rule; `undefined` for a language without packs. */
@@ -63,11 +75,14 @@ export function explain(comment: Comment, ruleSet: RuleSet): Explanation | undef
 function explainIn(comment: Comment, language: LanguageData): Explanation {
   const written = language.reader.read(comment.text);
   const tokens = language.readAllowed?.(comment.text, written) ?? written;
+  // A comment that leaves at first sight spends nothing, and would leave the last one's account open.
+  language.budget.begin(tokens.length);
   const { findings, suppressed, overBudget, ...applied } = applyRules(
     tokens,
     language,
     readParent(comment, language),
   );
+  const cost = costOf(language, tokens.length);
   // What left at first sight was not read; whoever asks is shown it all the same.
   const { units, mentions, clauses, stances } =
     applied.reading ?? createReadInFull(language)(tokens).scene.reading;
@@ -125,6 +140,18 @@ function explainIn(comment: Comment, language: LanguageData): Explanation {
       ...(written === tokens ? [] : withheldByAllowing(comment, written, tokens, findings, language)),
     ],
     overBudget: overBudget.map(({ fullId }) => fullId),
+    cost,
+  };
+}
+
+/** What the rules of a language have spent on the comment that they were asked about last. */
+function costOf({ budget, rules }: LanguageData, words: number): ExplainedCost {
+  const spending = budget.spending();
+  return {
+    words,
+    steps: spending.reduce((sum, { steps }) => sum + steps, 0),
+    allowed: budget.allowed,
+    rules: spending.map(({ rule, steps }) => ({ rule: rules[rule]!.fullId, steps })),
   };
 }
 

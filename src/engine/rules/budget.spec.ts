@@ -91,6 +91,23 @@ test.each(['draft', 'retired'])('a rule that is %s spends nothing', (status) => 
   expect(explain({ text: FOOLS, language: 'en' }, rules)?.overBudget).toEqual([]);
 });
 
+test('what a comment cost is told by rule, and is the same every time', () => {
+  const rules = ruleSet(['fool * end', 'the fool']);
+  const cost = (text: string): unknown => explain({ text, language: 'en' }, rules)!.cost;
+  const nothing = { words: 2, steps: 0, allowed: 10_200, rules: [] };
+  expect(cost('good morning')).toEqual(nothing);
+  const told = cost('the fool in the end, you clown');
+  expect(told).toMatchObject({ words: 8, allowed: 10_800 });
+  const { steps, rules: spent } = explain({ text: 'the fool in the end, you clown' }, rules)!.cost;
+  expect(spent.map(({ rule }) => rule)).toEqual(['en/insult/greedy', 'en/insult/modest']);
+  expect(spent.reduce((sum, each) => sum + each.steps, 0)).toBe(steps);
+  expect(spent[0]!.steps).toBeGreaterThan(spent[1]!.steps);
+  expect(cost('good morning')).toEqual(nothing);
+  expect(cost('the fool in the end, you clown')).toEqual(told);
+  const greedy = explain({ text: FOOLS, language: 'en' }, ruleSet(GREEDY))!.cost;
+  expect(greedy.steps).toBeGreaterThanOrEqual(greedy.allowed);
+});
+
 test('one comment leaves the budget of the next alone', () => {
   const rules = ruleSet(GREEDY);
   expect(judge(FOOLS, rules).undetermined).toBeDefined();

@@ -10,6 +10,12 @@ export interface Spender {
   readonly unlessPhrases: Range;
 }
 
+export interface Spending {
+  /** Number of the rule. */
+  readonly rule: number;
+  readonly steps: number;
+}
+
 /**
  * What looking for a rule's phrases may cost in one comment, in steps of matching, so that the same comment always
  * comes to the same end. Its tables are used again for each comment.
@@ -73,6 +79,21 @@ export class Budget {
   close(): void {
     this.spent[this.rule] = this.limit - this.left;
     if (this.left <= 0) this.over.add(this.rule);
+  }
+
+  /** Steps that a rule may take in this comment. */
+  get allowed(): number {
+    return this.limit;
+  }
+
+  /** Steps that rules took in this comment, the greatest first, and by number. */
+  spending(): readonly Spending[] {
+    const spent: Spending[] = [];
+    this.opened.forEach((comment, rule) => {
+      const steps = this.spent[rule]!;
+      if (comment === this.comment && steps > 0) spent.push({ rule, steps });
+    });
+    return spent.sort((a, b) => b.steps - a.steps);
   }
 
   /** Numbers of the rules that needed more than they have, in order. */
