@@ -67,7 +67,7 @@ export class AnalysisService {
     if (!feedback) throw new Problem(403, 'feedback-off', 'This site takes no feedback by this dialect');
     const { text, scores, outcome, entries, languages, communityId, clientToken } = request;
     const language = declaredIn(languages);
-    const { verdict } = await this.assessments.assess(caller.siteId, {
+    const { verdict } = await this.assessments.assessAgain(caller.siteId, {
       body: text,
       format: 'text',
       language,

@@ -8,6 +8,7 @@ import type { CommentFormat } from '../comments/comment-state';
 import { CommentsService } from '../comments/comments.service';
 import type { ArticleInContext, CommentInContext, TextInContext } from '../comments/waiting-comments.service';
 import { UNKNOWN_AUTHOR } from '../comments/unknown-author';
+import { BrakeService } from '../rule-life/brake.service';
 import { RuleSetsService } from '../rules/rule-sets.service';
 import { judgeComment, undeterminedVerdict } from '../rules/judgement';
 import { within } from './patience';
@@ -63,10 +64,22 @@ export class AssessmentsService {
     private readonly ruleSets: RuleSetsService,
     private readonly articles: ArticlesService,
     private readonly comments: CommentsService,
+    private readonly brake: BrakeService,
   ) {}
 
-  /** Judges by the site's rules and policy. Touches nothing but the site's settings, which are in memory. */
+  /**
+   * Judges what comes in by the site's rules and policy. Touches nothing but the site's settings, which are in memory;
+   * what new rules find is told to the brake, which nobody waits for unless it is at work.
+   */
   async assess(siteId: string, text: TextToAssess): Promise<Assessment> {
+    await this.brake.ready(siteId);
+    const assessment = await this.assessAgain(siteId, text);
+    void this.brake.counted(siteId, [assessment.verdict]);
+    return assessment;
+  }
+
+  /** The same for a text that came in before: it is no traffic. */
+  async assessAgain(siteId: string, text: TextToAssess): Promise<Assessment> {
     const site = await this.sites.settingsOf(siteId);
     const ruleSet = this.ruleSets.current(siteId);
     const context: TextContext = {

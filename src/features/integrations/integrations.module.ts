@@ -8,6 +8,7 @@ import { FeedbackModule } from '../feedback/feedback.module';
 import { IngestionModule } from '../ingestion/ingestion.module';
 import { ModerationModule } from '../moderation/moderation.module';
 import { ReviewModule } from '../review/review.module';
+import { RuleLifeModule } from '../rule-life/rule-life.module';
 import { RulesModule } from '../rules/rules.module';
 import { SitesModule } from '../sites/sites.module';
 import { Admission } from './admission';
@@ -35,6 +36,7 @@ import { SiteDialectsService } from './site-dialects.service';
     SitesModule,
     CommentsModule,
     RulesModule,
+    RuleLifeModule,
     DecisionsModule,
     FeedbackModule,
     ReviewModule,

@@ -50,7 +50,7 @@ export class JudgedTextsService {
     format,
     language,
   }: TextToAssess & { readonly siteId: string }): Promise<JudgedText> {
-    const { verdict } = await this.assessments.assess(siteId, { body, format, language });
+    const { verdict } = await this.assessments.assessAgain(siteId, { body, format, language });
     return {
       verdictId: null,
       ruleSetId: verdict.ruleSet,

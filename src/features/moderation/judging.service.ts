@@ -3,6 +3,7 @@ import type { RuleSet } from '../../engine/rules/rule-set';
 import type { Verdict } from '../../engine/verdict';
 import { WaitingCommentsService } from '../comments/waiting-comments.service';
 import type { CommentInContext } from '../comments/waiting-comments.service';
+import { BrakeService } from '../rule-life/brake.service';
 import { RuleSetsService } from '../rules/rule-sets.service';
 import { type SiteSettings, SitesService } from '../sites/sites.service';
 import { AuthorStandingsService } from '../authors/author-standings.service';
@@ -18,6 +19,10 @@ export interface JudgedComment {
 }
 
 type JudgeOne = (comment: CommentInContext, site: SiteSettings, ruleSet: RuleSet) => Verdict;
+type Prepared = (comment: CommentInContext, ruleSet: RuleSet) => JudgedComment;
+
+/** Comments that a new rule judges before it is asked whether it fires too often. */
+const SLICE = 20;
 
 /** Judges and has no effect: what a verdict leads to is another's business. */
 @Injectable()
@@ -29,6 +34,7 @@ export class JudgingService {
     private readonly sites: SitesService,
     private readonly ruleSets: RuleSetsService,
     private readonly standings: AuthorStandingsService,
+    private readonly brake: BrakeService,
   ) {}
 
   /** Verdicts on those of the comments that still wait for one. Rejects only if the database fails. */
@@ -53,29 +59,57 @@ export class JudgingService {
   }
 
   /** Verdicts by other rules, on comments in any state; for answers to "what if". */
-  judgeBy(
+  async judgeBy(
     comments: readonly CommentInContext[],
     ruleSetOf: (siteId: string) => RuleSet,
   ): Promise<readonly JudgedComment[]> {
-    return this.inTurn(comments, ruleSetOf, (comment, site, ruleSet) => {
+    const judge = await this.prepare(comments, (comment, site, ruleSet) => {
       try {
         return judgeComment(comment, ruleSet, site.policy, site.language);
       } catch {
         return undeterminedVerdict(ruleSet, site.policy, comment.standing);
       }
     });
+    return comments.map((comment) => judge(comment, ruleSetOf(comment.siteId)));
   }
 
+  /** Site by site, in the order given. */
   private async forEach(ids: readonly string[], judgeOne: JudgeOne): Promise<readonly JudgedComment[]> {
     const waiting = await this.comments.inContext(ids);
-    return this.inTurn(waiting, (siteId) => this.ruleSets.current(siteId), judgeOne);
+    const judge = await this.prepare(waiting, judgeOne);
+    const judged: JudgedComment[] = [];
+    for (const siteId of new Set(waiting.map((comment) => comment.siteId))) {
+      const comments = waiting.filter((comment) => comment.siteId === siteId);
+      judged.push(...(await this.underBrake(siteId, comments, judge)));
+    }
+    return judged;
   }
 
-  private async inTurn(
-    waiting: readonly CommentInContext[],
-    ruleSetOf: (siteId: string) => RuleSet,
-    judgeOne: JudgeOne,
+  /** In slices as long as a rule of the site is new: it may be paused between two of them, and judges no further. */
+  private async underBrake(
+    siteId: string,
+    comments: readonly CommentInContext[],
+    judge: Prepared,
   ): Promise<readonly JudgedComment[]> {
+    const judged: JudgedComment[] = [];
+    while (judged.length < comments.length) {
+      await this.brake.ready(siteId);
+      const ruleSet = this.ruleSets.current(siteId);
+      const until = this.brake.isWatching(siteId) ? judged.length + SLICE : comments.length;
+      const slice = comments.slice(judged.length, until).map((comment) => judge(comment, ruleSet));
+      judged.push(...slice);
+      // What is judged again on request is a chosen lot, and no traffic.
+      const traffic = slice.filter(({ comment }) => (comment.round ?? 0) === 0);
+      await this.brake.counted(
+        siteId,
+        traffic.map(({ verdict }) => verdict),
+      );
+    }
+    return judged;
+  }
+
+  /** Reads all that judging these comments needs. */
+  private async prepare(waiting: readonly CommentInContext[], judgeOne: JudgeOne): Promise<Prepared> {
     const sites = new Map<string, SiteSettings>();
     for (const siteId of new Set(waiting.map((comment) => comment.siteId))) {
       sites.set(siteId, await this.sites.settingsOf(siteId));
@@ -86,15 +120,14 @@ export class JudgingService {
         return authors === undefined ? [] : [{ commentId: id, siteId, authorId, authors }];
       }),
     );
-    return waiting.map((each) => {
+    return (each, ruleSet) => {
       const standing = standings.get(each.id);
       const comment = standing === undefined ? each : { ...each, standing };
       const site = sites.get(comment.siteId)!;
-      const ruleSet = ruleSetOf(comment.siteId);
       const verdict = judgeOne(comment, site, ruleSet);
       const declared =
         comment.language === null && site.language !== null ? { siteLanguage: site.language } : {};
       return { comment, verdict, policyId: site.policyId, ...declared };
-    });
+    };
   }
 }

@@ -6,6 +6,7 @@ import { AuthorsModule } from '../authors/authors.module';
 import { CommentsModule } from '../comments/comments.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { ReviewModule } from '../review/review.module';
+import { RuleLifeModule } from '../rule-life/rule-life.module';
 import { RulesModule } from '../rules/rules.module';
 import { SitesModule } from '../sites/sites.module';
 import { CallingBackService } from './calling-back.service';
@@ -18,6 +19,7 @@ import { OutcomeService } from './outcome.service';
 import { RejudgingCandidates } from './rejudging-candidates.service';
 import { RejudgingController } from './rejudging.controller';
 import { RejudgingService } from './rejudging.service';
+import { ReviewConsequences } from './review-consequences.service';
 
 /** Judges comments and makes verdicts hold. */
 @Module({
@@ -27,6 +29,7 @@ import { RejudgingService } from './rejudging.service';
     SitesModule,
     CommentsModule,
     RulesModule,
+    RuleLifeModule,
     DecisionsModule,
     AuthorsModule,
     ReviewModule,
@@ -36,6 +39,7 @@ import { RejudgingService } from './rejudging.service';
   providers: [
     ModerationQueue,
     JudgingService,
+    ReviewConsequences,
     OutcomeService,
     ModerationService,
     RejudgingCandidates,

@@ -50,6 +50,7 @@ export class FiringsService {
       );
     }
     const traffic = trafficOf(decided);
+    if (traffic.length === 0) return;
     await manager.query(
       `INSERT INTO rule_traffic (site_id, rule_set_id, judged)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::integer[])`,
@@ -120,6 +121,8 @@ interface Traffic {
 function trafficOf(decided: readonly DecidedComment[]): readonly Traffic[] {
   const traffic = new Map<string, Traffic>();
   for (const { comment, verdict } of decided) {
+    // What is judged again on request is a chosen lot, and no traffic.
+    if ((comment.round ?? 0) > 0) continue;
     const key = `${comment.siteId} ${verdict.ruleSet}`;
     const known = traffic.get(key);
     if (known === undefined) traffic.set(key, { site: comment.siteId, ruleSet: verdict.ruleSet, judged: 1 });
