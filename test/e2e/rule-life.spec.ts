@@ -103,12 +103,16 @@ describe('the life of a rule', () => {
     const senders = [sender(), sender()];
     try {
       await eventually('traffic', () => Promise.resolve(sent > 100));
-      const published = Date.now();
       const bad = await publish(api, admin.token, site.id, [packOf('weather')], 0);
-      const [alert] = await eventually('an alert', async () => {
-        const alerts = await alertsOf(site);
-        return alerts.length > 0 && alerts;
-      });
+      const published = Date.now();
+      const [alert] = await eventually(
+        'an alert',
+        async () => {
+          const alerts = await alertsOf(site);
+          return alerts.length > 0 && alerts;
+        },
+        60_000,
+      );
       expect(Date.now() - published).toBeLessThan(60_000);
       expect(alert).toMatchObject({
         scope: site.id,

@@ -59,6 +59,16 @@ interface Row extends Omit<RuleMeasures, 'precision' | 'overturnRate' | keyof Ti
 const LIST = 'rule-measures:by-rule';
 const LIST_BY_SET = 'rule-measures:by-rule-and-set';
 
+/** What people said of findings in backtests, by rule and revision, where they have not decided about the comment. */
+const LABELLED = `
+  SELECT rule, revision, action AS outcome, false AS acted FROM (
+    SELECT DISTINCT ON (l.rule, l.revision, l.comment_id, l.comment_version) l.rule, l.revision, l.action
+    FROM rule_label l JOIN page ON page.rule = l.rule AND page.revision = l.revision
+    WHERE l.site_id = ANY($1) AND l.labelled_at >= $2 AND l.labelled_at < $3
+      AND NOT EXISTS (SELECT FROM judged j WHERE j.rule = l.rule AND j.revision = l.revision
+        AND j.comment_id = l.comment_id AND j.comment_version = l.comment_version)
+    ORDER BY l.rule, l.revision, l.comment_id, l.comment_version, l.labelled_at DESC) labelled`;
+
 /** What rules did and how right they were, from the record. */
 @Injectable()
 export class MeasuresService {
@@ -104,6 +114,7 @@ export class MeasuresService {
          WHERE f.verdict_id IS NULL AND f.site_id = ANY($1) AND f.received_at >= $2 AND f.received_at < $3
        ), outcomes AS (
          SELECT ${keys}, outcome, acted FROM each UNION ALL SELECT ${keys}, outcome, acted FROM elsewhere
+         ${byRuleSet ? '' : `UNION ALL ${LABELLED}`}
        ), summed AS (
          SELECT ${keys}, count(*)::int AS judged, count(*) FILTER (WHERE outcome = 'reject')::int AS upheld,
            count(*) FILTER (WHERE acted)::int AS "actedJudged",
@@ -146,7 +157,16 @@ export class MeasuresService {
          UNION ALL
          SELECT f.id::text, 0, f.outcome FROM feedback f JOIN rule_set s ON s.id = f.rule_set_id
          WHERE f.verdict_id IS NULL AND $2 = ANY(f.rules) AND s.rules -> $2 ->> 'revision' = $3
-           AND ($1::uuid[] IS NULL OR f.site_id = ANY($1)))
+           AND ($1::uuid[] IS NULL OR f.site_id = ANY($1))
+         UNION ALL
+         SELECT * FROM (
+           SELECT DISTINCT ON (l.comment_id, l.comment_version) l.comment_id::text, l.comment_version, l.action
+           FROM rule_label l
+           WHERE l.site_id IN (SELECT id FROM site WHERE $1::uuid[] IS NULL OR id = ANY($1))
+             AND l.rule = $2 AND l.revision = $3
+             AND NOT EXISTS (SELECT FROM judged j
+               WHERE j.comment_id = l.comment_id AND j.comment_version = l.comment_version)
+           ORDER BY l.comment_id, l.comment_version, l.labelled_at DESC) labelled)
        SELECT count(*)::int AS judged, count(*) FILTER (WHERE outcome = 'reject')::int AS upheld FROM outcomes`,
       [siteIds, rule, revision],
     );

@@ -14,6 +14,7 @@ import { LimitsService } from './limits.service';
 import { MeasuresService } from './measures.service';
 import { PairsService } from './pairs.service';
 import { PrecisionGate } from './precision-gate';
+import { PutbackRecords } from './putback-records.service';
 import { RuleAlertsController } from './rule-alerts.controller';
 import { RuleInsightsController } from './rule-insights.controller';
 import { RuleLifeSweep } from './rule-life-sweep';
@@ -31,6 +32,7 @@ import { WatchesService } from './watches.service';
     WatchesService,
     LimitsService,
     AlertsService,
+    PutbackRecords,
     RulePausesService,
     BrakeService,
     MeasuresService,
