@@ -22,7 +22,7 @@ describeOnEachQueue('rules of a site', (backend) => {
   let admin: Account;
   let site: Site;
   let other: Site;
-  let database: Client;
+  let database: Client | undefined;
   const base = (): string => `/v1/rule-sets/${site.id}`;
 
   beforeAll(async () => {
@@ -67,7 +67,7 @@ describeOnEachQueue('rules of a site', (backend) => {
     expect(listed.body.items).toEqual([
       expect.objectContaining({ rule: OWN_RULE, stage: 'review', origin: 'site', paused: null }),
     ]);
-    const { rows } = await database.query(
+    const { rows } = await database!.query(
       `SELECT detail->>'number' AS number FROM audit_entry WHERE action = 'rules.published' AND site_id = $1`,
       [site.id],
     );
@@ -143,7 +143,7 @@ describeOnEachQueue('rules of a site', (backend) => {
       return !found.includes('en/insult/you-are');
     });
     expect(await rulesOf(other, 'f', 'You are an idiot.')).toContain('en/insult/you-are');
-    const { rows } = await database.query(
+    const { rows } = await database!.query(
       `SELECT shadow->0->>'rule' AS rule FROM verdict v JOIN comment c ON c.id = v.comment_id
        WHERE c.site_id = $1 AND shadow IS NOT NULL ORDER BY v.judged_at DESC LIMIT 1`,
       [site.id],
@@ -219,14 +219,14 @@ describeOnEachQueue('rules of a site', (backend) => {
   it('that cannot be loaded leave the old ones in force and turn the process red', async () => {
     const token = admin.token;
     // As if a later release had published what this one does not know.
-    await database.query(
+    await database!.query(
       `WITH last AS (SELECT * FROM rule_version WHERE site_id = $1 ORDER BY number DESC LIMIT 1)
        INSERT INTO rule_version (id, site_id, number, files, pauses, content, note, origin, actor_kind, rule_set_id)
        SELECT gen_random_uuid(), site_id, number + 1, '[{"file": "en/own/house.yml", "text": "future: yes"}]', '{}',
          content, 'from the future', 'publish', 'operator', rule_set_id FROM last`,
       [site.id],
     );
-    await database.query('UPDATE rule_head SET number = number + 1 WHERE site_id = $1', [site.id]);
+    await database!.query('UPDATE rule_head SET number = number + 1 WHERE site_id = $1', [site.id]);
     for (const service of services) {
       const red = await eventually('a red process', async () => {
         const answer = await service.call('GET', '/readyz');

@@ -53,7 +53,7 @@ function parametersOf(path: string): {
   readonly site: string | undefined;
   readonly others: readonly string[];
 } {
-  const site = /^\/v1\/sites\/\{(\w+)\}/.exec(path)?.[1];
+  const site = /^\/v1\/(?:sites|rule-sets)\/\{(\w+)\}/.exec(path)?.[1];
   const names = [...path.matchAll(PARAMETER)].map(([, name]) => name!);
   return { site, others: names.filter((name) => name !== site) };
 }
@@ -145,8 +145,9 @@ async function find(world: World, asked: Asked, cell: Cell, thing: string): Prom
 function partsFor(world: World, { path, row }: Asked, { caller, place }: Cell, thing: string): Parts {
   const { site } = parametersOf(path);
   const siteId = place.site?.id ?? UNKNOWN_ID;
-  const filled = path.replace(PARAMETER, (_, name: string) =>
-    name === site ? siteId : (row.params?.[name] ?? encodeURIComponent(thing)),
+  const filled = path.replace(
+    PARAMETER,
+    (_, name: string) => row.params?.[name] ?? (name === site ? siteId : encodeURIComponent(thing)),
   );
   const content = row.body?.(siteId, thing, world);
   const body = content === undefined || typeof content === 'string' ? content : JSON.stringify(content);

@@ -15,6 +15,7 @@ import { PAGES_ROWS } from './pages.rows';
 import { QUEUE_ROWS } from './queue.rows';
 import { REVIEW_ROWS } from './review.rows';
 import type { RouteRow } from './route-row';
+import { RULE_SETS_ROWS } from './rule-sets.rows';
 import { RULES_WORKSHOP_ROWS } from './rules-workshop.rows';
 import { RULE_LIFE_ROWS } from './rule-life.rows';
 import { SITES_ROWS } from './sites.rows';
@@ -43,5 +44,6 @@ export const ROWS: readonly (readonly [title: string, row: RouteRow])[] = [
   INTEGRATIONS_ROWS,
   DIALECTS_ROWS,
   PAGES_ROWS,
+  RULE_SETS_ROWS,
   RULES_WORKSHOP_ROWS,
 ].flatMap((rows) => Object.entries(rows));
