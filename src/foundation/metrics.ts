@@ -29,6 +29,11 @@ export class Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600],
     registers: [this.registry],
   });
+  readonly rulePublicationsLoaded = new Gauge({
+    name: 'evenhand_rule_publications_loaded',
+    help: 'Numbers of the versions of rules that this process judges by, added up over all scopes: processes that differ do not judge alike.',
+    registers: [this.registry],
+  });
   readonly sweepRescued = new Counter({
     name: 'evenhand_sweep_rescued_total',
     help: 'Comments that waited in the record while no queue knew of them.',

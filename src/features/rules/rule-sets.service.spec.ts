@@ -1,5 +1,6 @@
 import { moderate } from '../../engine/moderate';
 import { DEFAULT_POLICY } from '../../engine/policy';
+import { Metrics } from '../../foundation/metrics';
 import type { RuleLayer } from './load-layers';
 import type { RuleSetRecords } from './rule-set-records.service';
 import { RuleSetsService } from './rule-sets.service';
@@ -54,7 +55,7 @@ const records = {
 } as unknown as RuleSetRecords;
 const signals = { heed: () => undefined, send: () => Promise.resolve() } as unknown as RuleSignals;
 
-const service = new RuleSetsService(versions, records, signals);
+const service = new RuleSetsService(versions, records, signals, new Metrics());
 const rulesOn = (scope: string, text: string): readonly string[] =>
   moderate({ text, language: 'en' }, service.current(scope), DEFAULT_POLICY).labels.map(({ rule }) => rule);
 const QUIBBLE = 'en/own/house/quibble';

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RuleSet } from '../../engine/rules/rule-set';
+import { Metrics } from '../../foundation/metrics';
 import type { LoadedPacks } from '../../rule-packs/load-rule-packs';
 import { loadLayersInSteps, type RuleLayer } from './load-layers';
 import { RuleSetRecords } from './rule-set-records.service';
@@ -67,6 +68,7 @@ export class RuleSetsService implements OnModuleInit, OnApplicationBootstrap, On
     private readonly versions: RuleVersionsService,
     private readonly records: RuleSetRecords,
     private readonly signals: RuleSignals,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Loads the shipped packs, where a fault stops the start, and what is published. */
@@ -162,6 +164,11 @@ export class RuleSetsService implements OnModuleInit, OnApplicationBootstrap, On
     for (const scope of this.inForce.keys()) {
       if (scope !== DEFAULT_SCOPE && !heads.has(scope)) this.inForce.delete(scope);
     }
+    let loaded = 0;
+    for (const [scope, { numbers }] of this.inForce) {
+      loaded += scope === DEFAULT_SCOPE ? numbers.default : numbers.site;
+    }
+    this.metrics.rulePublicationsLoaded.set(loaded);
   }
 
   private async bring(scope: Scope, numbers: Numbers): Promise<void> {

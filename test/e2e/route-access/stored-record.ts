@@ -69,11 +69,12 @@ export class StoredRecord {
     }
   }
 
-  /** Whether all comments are judged and all events sent: whoever works on them changes the record. */
+  /** Whether all comments are judged, all events sent and all backtests done: whoever works on them changes the record. */
   private async isWorkDone(): Promise<boolean> {
     const { rowCount } = await this.database.query(
       `SELECT 1 FROM comment WHERE state = 'received'
-       UNION ALL SELECT 1 FROM outgoing_event WHERE state = 'pending' LIMIT 1`,
+       UNION ALL SELECT 1 FROM outgoing_event WHERE state = 'pending'
+       UNION ALL SELECT 1 FROM backtest WHERE state IN ('queued', 'running') LIMIT 1`,
     );
     return rowCount === 0;
   }
