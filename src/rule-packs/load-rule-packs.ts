@@ -5,10 +5,11 @@ import { checkExamples } from '../engine/rules/check-examples';
 import { compileRuleSet } from '../engine/rules/compile-rules';
 import { nearestName } from '../engine/rules/nearest-name';
 import type { RuleSet } from '../engine/rules/rule-set';
-import type { RuleFault, RulePackSource } from '../engine/rules/rule-source';
+import { isOwnFile, type RuleFault, type RulePackSource } from '../engine/rules/rule-source';
 import { faultsAgainst, type SchemaFault } from './check-schema';
 import { countFaults, SCOPE_LIMITS } from './file-limits';
-import { fixAt, rangeAt, type TextFix } from './places';
+import { ownCostFaults } from './own-cost';
+import { fixAt, rangeAt, type TextFix, wordsAt } from './places';
 import { clipped, readYaml } from './read-yaml';
 import { RE2_ENGINE } from './re2-engine';
 import { isSettingsFile, linesSourceFrom, sourceFrom } from './pack-source';
@@ -97,9 +98,13 @@ export function loadPackFiles(
   const { sources, faults, locate } = parsePackFiles(files);
   if (faults.length > 0) return { ok: false, faults };
   const compiled = compileRuleSet(sources, RE2_ENGINE);
-  const wrong = compiled.ok ? (trustExamples ? [] : checkExamples(compiled.ruleSet)) : compiled.faults;
+  const wrong = compiled.ok ? (trustExamples ? [] : untrusted(compiled.ruleSet)) : compiled.faults;
   if (compiled.ok && wrong.length === 0) return { ok: true, ruleSet: compiled.ruleSet, sources, locate };
   return { ok: false, faults: inOrder(wrong.map(locate)) };
+}
+
+function untrusted(ruleSet: RuleSet): readonly RuleFault[] {
+  return [...ownCostFaults(ruleSet, isOwnFile), ...checkExamples(ruleSet)];
 }
 
 /** What files say, each by itself. */
@@ -178,7 +183,10 @@ function schemaOf(file: string): object {
 function located(file: ParsedFile, fault: SchemaFault | RuleFault): PackFault {
   const key = 'key' in fault ? fault.key : undefined;
   const path = key === undefined ? fault.path : [...fault.path, key];
-  const { from, to } = rangeAt(file.document, path);
+  const place = rangeAt(file.document, path);
+  const words = 'words' in fault ? fault.words : undefined;
+  const { from, to } =
+    (words === undefined ? undefined : wordsAt(file.text, file.document, path, words)) ?? place;
   const { line, col } = file.lines.linePos(from);
   const rule = 'rule' in fault ? fault.rule : ruleAt(file, path);
   const wrong = 'wrong' in fault ? fault.wrong : /"([^"]*)"/.exec(fault.message)?.[1];

@@ -34,6 +34,13 @@ function valueRangeAt(document: Document, path: Path): TextRange {
   return isNode(node) && node.range ? { from: node.range[0], to: node.range[1] } : rangeAt(document, path);
 }
 
+/** Where words stand last within what a key holds. */
+export function wordsAt(text: string, document: Document, path: Path, words: string): TextRange | undefined {
+  const { from, to } = valueRangeAt(document, path);
+  const at = text.slice(from, to).lastIndexOf(words);
+  return at < 0 ? undefined : { from: from + at, to: from + at + words.length };
+}
+
 /**
  * Puts the right name in the place of the wrong one, where that stands once at the path: as the key, or within what the
  * key holds.

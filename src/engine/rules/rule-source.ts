@@ -83,6 +83,8 @@ export interface RuleFault {
   readonly message: string;
   /** The right name that is nearest to a wrong one. */
   readonly nearest?: string;
+  /** The words at the path that are meant, where more stands there. */
+  readonly words?: string;
   /** What kind of fault it is, for programs; absent: one of the rule's own making. */
   readonly code?: string;
 }

@@ -12,6 +12,7 @@ import {
   printFault,
   readPackFiles,
 } from '../../rule-packs/load-rule-packs';
+import { ownCostFaults } from '../../rule-packs/own-cost';
 import { RE2_ENGINE } from '../../rule-packs/re2-engine';
 import { type Pauses, pausesSource } from './pauses';
 
@@ -69,7 +70,10 @@ export function* loadLayersInSteps(
   const compiled = yield* compileInSteps(sources, RE2_ENGINE);
   if (!compiled.ok) return { ok: false, faults: inOrder(compiled.faults.map(locate)) };
   const { ruleSet } = compiled;
-  const wrong = trustExamples ? [] : checkExamples(ruleSet, ({ origin }) => layerOf.has(origin.file));
+  const isOwn = (file: string): boolean => layerOf.has(file);
+  const wrong = trustExamples
+    ? []
+    : [...ownCostFaults(ruleSet, isOwn), ...checkExamples(ruleSet, ({ origin }) => isOwn(origin.file))];
   if (wrong.length > 0) return { ok: false, faults: inOrder(wrong.map(locate)) };
   return { ok: true, ruleSet, sources, locate };
 }

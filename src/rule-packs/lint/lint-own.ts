@@ -3,6 +3,8 @@ import type { RulePackSource } from '../../engine/rules/rule-source';
 import { swapFaults } from './group-swap';
 import { lintPacks } from './lint-packs';
 import type { LintFault } from './lint-fault';
+import { ruleFaults } from './own-rules';
+import { wordFaults } from './own-words';
 
 /** What may be mended in some files among all those that a rule set is made of. */
 export function lintOwn(
@@ -11,6 +13,8 @@ export function lintOwn(
   isOwn: (file: string) => boolean,
 ): readonly LintFault[] {
   return [
+    ...wordFaults(ruleSet, sources, isOwn),
+    ...ruleFaults(ruleSet, sources, isOwn),
     ...lintPacks(ruleSet, sources).filter(({ file }) => isOwn(file)),
     ...swapFaults(ruleSet, sources, ({ origin }) => isOwn(origin.file)),
   ];

@@ -18,7 +18,7 @@ export const VALIDATE = defineRuleTask(__filename, ({ layers }: ValidateInput): 
   if (!loaded.ok) return { ok: false, faults: loaded.faults.slice(0, MOST_FAULTS).map(asError), rules: [] };
   const { ruleSet, sources, locate } = loaded;
   const found = lintOwn(ruleSet, sources, (file) => files.has(file)).map((fault) =>
-    faultView(locate(fault), fault.severity),
+    faultView(locate({ code: 'lint', ...fault }), fault.severity),
   );
   const errors = found.filter(({ severity }) => severity === 'error');
   const warnings = found.filter(({ severity }) => severity === 'warning');
