@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import type { Verdict } from '../../engine/verdict';
 import type { RuleSetsService } from '../rules/rule-sets.service';
@@ -18,6 +19,8 @@ class Together {
   readonly counts: { readonly process: string; readonly row: BrakeRow }[] = [];
   readonly asked: Putback[] = [];
   isPaused = false;
+  /** The next pause cannot be made. */
+  failsNext = false;
 
   process(): BrakeService {
     const acting = { fullId: RULE, revision: 'abc', status: 'live', acts: 'review' };
@@ -41,6 +44,10 @@ class Together {
     const limits = { of: () => Promise.resolve({ ...USUAL_LIMITS, version: 0 }) } as unknown as LimitsService;
     const pauses = {
       putBack: (_: string, __: string, wanted: readonly Putback[]) => {
+        if (this.failsNext) {
+          this.failsNext = false;
+          return Promise.reject(new Error('no connection'));
+        }
         this.asked.push(...wanted);
         this.isPaused = true;
         return Promise.resolve(1);
@@ -55,10 +62,12 @@ class Together {
   }
 }
 
+afterEach(() => jest.restoreAllMocks());
+
 test('a rule above its share is paused before 200 comments were judged by it, whoever judges them in which order', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 16 }),
       fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }),
       async (every, turns) => {
         const together = new Together();
@@ -112,4 +121,38 @@ test('whoever judges waits while a rule is being paused, and judges on by what w
   expect(together.isPaused).toBe(true);
   await brake.ready(SITE);
   expect(brake.ready(SITE)).toBeUndefined();
+});
+
+test('texts that are judged one by one, and by nobody waited for, are counted all the same', async () => {
+  const together = new Together();
+  const brake = together.process();
+  const isPaused = (): boolean => together.isPaused;
+  let judged = 0;
+  while (judged < 200) {
+    await brake.ready(SITE);
+    if (isPaused()) break;
+    judged += 1;
+    void brake.counted(SITE, [together.verdict(true)]);
+  }
+  expect(judged).toBe(20);
+});
+
+test('a pause that cannot be made is tried again a second later, and comments are judged on meanwhile', async () => {
+  const together = new Together();
+  const brake = together.process();
+  const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(10_000);
+  await brake.ready(SITE);
+  together.failsNext = true;
+  await brake.counted(
+    SITE,
+    Array.from({ length: SLICE }, () => together.verdict(true)),
+  );
+  expect(together.asked).toEqual([]);
+  await brake.counted(SITE, [together.verdict(true)]);
+  expect(together.asked).toEqual([]);
+  clock.mockReturnValue(11_000);
+  await brake.counted(SITE, [together.verdict(true)]);
+  expect(together.asked).toHaveLength(1);
+  expect(logged).toHaveBeenCalledTimes(1);
 });
