@@ -65,7 +65,7 @@ export function* compileWords(lexicon: Lexicon, reader: Reader): Generator<undef
     phrasesOfKind: empty,
     anchorsOfKind: empty,
     wakes: new Uint8Array(0),
-    companions: [],
+    companions: { first: 0, before: undefined, from: new Int32Array(0), items: new Int32Array(0) },
     sleepless: NONE,
     everywhere: NONE,
     ruleOfPhrase: new Int32Array(0),

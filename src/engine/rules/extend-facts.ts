@@ -31,7 +31,8 @@ export function* extendFacts(
   const commonness = commonnessOfKeys(phrases, common);
   const keys = rules.map(({ when }) => keysOf(when.needs, commonness));
   yield;
-  const asked = whatWakes(keys, firstRule, phrases, before.companions.length, commonness.ofWord);
+  const firstPhrase = before.wakes.length;
+  const asked = whatWakes(keys, firstRule, phrases, firstPhrase, commonness.ofWord);
   const { anchors, wakers, waking } = asked;
   const tables = {
     rules: [...before.rulesOfKind],
@@ -42,8 +43,9 @@ export function* extendFacts(
   wakeByClass(asked, tables, lexicon.unknown.bits.length);
   yield;
 
-  const numbers = new Map<string, number>();
-  const numberByWord = [numbers, ...before.numberByWord];
+  // The words of the shipped rules stand with the language's own: one look finds them.
+  const numbers = new Map(firstPhrase === 0 ? before.numberByWord.flatMap((map) => [...map]) : []);
+  const numberByWord = firstPhrase === 0 ? [numbers] : [numbers, ...before.numberByWord];
   let size = before.kindOf.length;
   const numberOf = (word: string): number => {
     const known = numberIn(numberByWord, word);
@@ -53,8 +55,12 @@ export function* extendFacts(
     numbers.set(word, number);
     return number;
   };
-  const added = phrases.slice(before.companions.length);
-  const companions = added.map((pattern) => companionsOf(pattern, numberOf, commonness.ofWord));
+  const from: number[] = [];
+  const items: number[] = [];
+  for (let phrase = firstPhrase; phrase < phrases.length; phrase++) {
+    from.push(items.length);
+    addCompanions(phrases[phrase]!, numberOf, commonness.ofWord, items);
+  }
   const kinds: (readonly [number, number])[] = [];
   for (const word of new Set([...anchors.keys(), ...wakers.keys()])) {
     const number = numberOf(word);
@@ -82,7 +88,12 @@ export function* extendFacts(
     phrasesOfKind: tables.phrases,
     anchorsOfKind: tables.anchors,
     wakes: Uint8Array.from(phrases, (_, at) => before.wakes[at] ?? (waking.has(at) ? 1 : 0)),
-    companions: [...before.companions, ...companions],
+    companions: {
+      first: firstPhrase,
+      before: firstPhrase === 0 ? undefined : before.companions,
+      from: Int32Array.from(from),
+      items: Int32Array.from(items),
+    },
     sleepless: [
       ...before.sleepless,
       ...keys.flatMap((key, at) => (key === undefined ? [firstRule + at] : [])),
@@ -178,21 +189,21 @@ function wakeByClass(
 type Options = readonly (readonly string[])[];
 
 /** What is asked for first is what is likeliest to be missing. */
-function companionsOf(
+function addCompanions(
   { companions }: PhrasePattern,
   numberOf: (word: string) => number,
   ofWord: (word: string) => number,
-): Int32Array {
+  items: number[],
+): void {
   const share = (options: Options): number =>
     options.reduce((sum, words) => sum + Math.min(...words.map(ofWord)), 0);
   const lists =
     companions.length < 2 ? companions : [...companions].sort((one, other) => share(one) - share(other));
-  const items = [lists.length];
+  items.push(lists.length);
   for (const options of lists) {
     items.push(options.length);
     for (const words of options) items.push(words.length, ...words.map(numberOf));
   }
-  return Int32Array.from(items);
 }
 
 /** Lists of numbers by key. */

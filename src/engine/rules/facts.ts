@@ -61,11 +61,7 @@ export interface FactTables {
   readonly anchorsOfKind: Lists;
   /** Per phrase, 1 where its rule does not hold without it. */
   readonly wakes: Uint8Array;
-  /**
-   * Per phrase, the words that must be there, by their numbers: of some lists one option each, with all its words,
-   * written as the count of lists, then of each its count of options, then of each its count of words and these.
-   */
-  readonly companions: readonly Int32Array[];
+  readonly companions: Companions;
   /** Rules that nothing in particular wakes, so that they are asked about every comment. */
   readonly sleepless: readonly number[];
   /** Rules that may hold in a sentence that holds nothing of theirs. */
@@ -74,6 +70,19 @@ export interface FactTables {
   readonly ruleOfPhrase: Int32Array;
   /** Per phrase, 1 where a group is a part of it, which a pronoun may stand for. */
   readonly ofGroup: Uint8Array;
+}
+
+/**
+ * Per phrase, the words that must be there, by their numbers: of some lists one option each, with all its words,
+ * written as the count of lists, then of each its count of options, then of each its count of words and these.
+ */
+export interface Companions {
+  /** Number of the first phrase that stands here; earlier ones stand `before`, where all rule sets share them. */
+  readonly first: number;
+  readonly before: Companions | undefined;
+  /** What belongs to phrase `first + n` begins at `items[from[n]]`. */
+  readonly from: Int32Array;
+  readonly items: Int32Array;
 }
 
 /** Number of a word that is asked about, or -1. */

@@ -8,6 +8,8 @@ import { matchPhrase, type PhrasePattern } from './phrase-pattern';
 /** Matches of one phrase in one comment beyond which no more are looked for. */
 const HITS_LIMIT = 50;
 
+const NONE: readonly number[] = [];
+
 /** What phrases are looked for in. */
 export interface PhraseGround {
   readonly glance: Glance;
@@ -25,9 +27,12 @@ export function findPhrases(ground: PhraseGround, sentence: Range, hits: Map<num
   const ofPronoun = anchorsOfKind[words.groupPronounKind]!;
   for (let at = sentence.from; at < sentence.to; at++) {
     const kind = glance.kinds[at]!;
-    if (kind >= 0) tryAll(anchorsOfKind[kind]!, at, ground, sentence, hits);
-    for (let listed = glance.phraseAt[at]; listed !== undefined; listed = listed.shorter)
-      tryAll(anchorsOfKind[listed.kind]!, at, ground, sentence, hits);
+    const own = kind < 0 ? NONE : anchorsOfKind[kind]!;
+    if (own.length > 0) tryAll(own, at, ground, sentence, hits);
+    for (let listed = glance.phraseAt[at]; listed !== undefined; listed = listed.shorter) {
+      const anchors = anchorsOfKind[listed.kind]!;
+      if (anchors.length > 0) tryAll(anchors, at, ground, sentence, hits);
+    }
     if (reading.entries[at] === words.groupPronoun) tryAll(ofPronoun, at, ground, sentence, hits);
   }
 }

@@ -35,6 +35,7 @@ export function createGlance(
   const { beginsListed, listed: listedOf, scratch, groupBits, groupPronounKind } = tables.words;
   scratch.fit(kindOf.length, bitsOfKind.length);
   let now = 0;
+  let { seen, seenKind, present } = scratch;
   const plausible = new Int32Array(phrases.length);
   const awake = new Int32Array(needs.length);
   let presentCount = 0;
@@ -47,9 +48,10 @@ export function createGlance(
   }
 
   function isPlausible(phrase: number): boolean {
-    const items = companions[phrase]!;
-    const { seen } = scratch;
-    let at = 0;
+    let layer = companions;
+    while (phrase < layer.first) layer = layer.before!;
+    const { items } = layer;
+    let at = layer.from[phrase - layer.first]!;
     for (let lists = items[at++]!; lists > 0; lists--) {
       let found = false;
       for (let options = items[at++]!; options > 0; options--) {
@@ -65,14 +67,17 @@ export function createGlance(
   }
 
   function notice(kind: number): void {
-    if (scratch.seenKind[kind] === now) return;
-    scratch.seenKind[kind] = now;
-    scratch.present[presentCount++] = kind;
+    if (seenKind[kind] === now) return;
+    seenKind[kind] = now;
+    present[presentCount++] = kind;
   }
 
   function wakeByKind(kind: number): void {
-    for (const rule of rulesOfKind[kind]!) awake[rule] = now;
-    for (const phrase of phrasesOfKind[kind]!) {
+    const woken = rulesOfKind[kind]!;
+    for (let at = 0; at < woken.length; at++) awake[woken[at]!] = now;
+    const telling = phrasesOfKind[kind]!;
+    for (let at = 0; at < telling.length; at++) {
+      const phrase = telling[at]!;
       if (!isPlausible(phrase)) continue;
       plausible[phrase] = now;
       awake[ruleOfPhrase[phrase]!] = now;
@@ -82,7 +87,6 @@ export function createGlance(
   /** Notes the words and their kinds; returns the listed phrases. */
   function lookUp(tokens: readonly Token[], numbers: Int32Array): readonly ListedAt[] {
     const listed: ListedAt[] = [];
-    const { seen } = scratch;
     presentCount = 0;
     for (let at = 0; at < tokens.length; at++) {
       const { id, word } = tokens[at]!;
@@ -99,12 +103,12 @@ export function createGlance(
 
   return (tokens) => {
     now = scratch.now += 1;
+    ({ seen, seenKind, present } = scratch);
     const numbers = scratch.fitTokens(tokens.length);
     const listed = lookUp(tokens, numbers);
     for (const { phrase } of listed) notice(phrase.kind);
 
     classes.fill(0);
-    const { present } = scratch;
     for (let at = 0; at < presentCount; at++) unite(classes, bitsOfKind[present[at]!]!);
     if (overlap(classes, groupBits)) {
       notice(groupPronounKind);
