@@ -96,7 +96,7 @@ interface Run {
 
 async function measure(service: RunningService, admin: Account, site: Site): Promise<Run> {
   const files = [{ file: 'en/own/escapes.yml', text: RULE }];
-  const sample = { comments: DECIDED, passed: COMMENTS - DECIDED };
+  const sample = { comments: COMMENTS, passed: COMMENTS };
   const used = processorSeconds(service.pid);
   const began = performance.now();
   const path = `/v1/rule-sets/${site.id}/backtests`;

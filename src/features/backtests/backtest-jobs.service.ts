@@ -8,7 +8,7 @@ import type { Backtest, BacktestFault } from './backtest.entity';
 import { readLabelledLines } from './labelled-lines';
 import { LabelledSource } from './labelled-source';
 import { RecordedSource } from './recorded-source';
-import { ComparingEnded, RuleComparer } from './rule-comparer';
+import { ComparingEnded, comparingThread, RuleComparer } from './rule-comparer';
 import type { SampleSource } from './sampled-comment';
 import { StandardsService } from './standards.service';
 
@@ -20,6 +20,7 @@ const RENEW_MS = 500;
 export class BacktestJobs implements OnModuleDestroy {
   private readonly logger = new Logger('backtests');
   private readonly stopping = new AbortController();
+  private readonly thread = comparingThread();
   private running: Promise<void> | undefined;
 
   constructor(
@@ -31,6 +32,7 @@ export class BacktestJobs implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.running?.catch(() => undefined);
+    await this.thread.close();
   }
 
   /** Whether one runs in this process. */
@@ -71,7 +73,11 @@ export class BacktestJobs implements OnModuleDestroy {
     const backtest = await this.records.find(claim.id);
     if (backtest === null) return;
     const scope = scopeOf(backtest.scopeSite);
-    const comparer = new RuleComparer(this.standards.standardsFor(scope, backtest.input), signal);
+    const comparer = new RuleComparer(
+      this.thread,
+      this.standards.standardsFor(scope, backtest.input),
+      signal,
+    );
     try {
       const source = await this.sourceOf(backtest);
       const sink = {
@@ -84,8 +90,6 @@ export class BacktestJobs implements OnModuleDestroy {
       await this.records.finish(claim, await new BacktestRun(source, comparer, sink).run(ENGINE_VERSION));
     } catch (error) {
       await this.end(claim, error);
-    } finally {
-      await comparer.close();
     }
   }
 

@@ -1,10 +1,11 @@
 import type { Policy } from '../../engine/policy';
 import type { RuleSet } from '../../engine/rules/rule-set';
-import type { PackFault } from '../../rule-packs/load-rule-packs';
+import type { LoadedPacks, PackFault } from '../../rule-packs/load-rule-packs';
 import type { CommentInContext } from '../comments/waiting-comments.service';
 import { type CommentToJudge, judgeRead, toJudge, undeterminedVerdict } from '../rules/judgement';
-import { loadLayers, type RuleLayer } from '../rules/load-layers';
+import type { RuleLayer } from '../rules/load-layers';
 import { inForceOf } from '../rules/pauses';
+import { loadedLayers } from '../rules/workshop/loaded-layers';
 import { defineRuleTask } from '../rules/workshop/rule-task';
 import type { IdentityDifference } from './backtest-result';
 import { type Compared, compareVerdicts, type Standard } from './compare-verdicts';
@@ -33,7 +34,12 @@ export interface SitePolicies {
 }
 
 export type CompareOrder =
-  | { readonly kind: 'compile'; readonly pair: LayerPair }
+  | {
+      readonly kind: 'compile';
+      readonly pair: LayerPair;
+      /** Whether this begins a backtest: what the one before needed is dropped. */
+      readonly begins: boolean;
+    }
   | {
       readonly kind: 'judge';
       /** Those that are new to the thread. */
@@ -73,6 +79,7 @@ const sites = new Map<string, SitePolicies>();
 /** Both rule sets of a backtest judge the same comments, away from the process that moderates. */
 export const COMPARE_TASK = defineRuleTask<CompareOrder, CompareAnswer>(__filename, (order) => {
   if (order.kind === 'compile') {
+    if (order.begins) for (const each of [layers, compiled, sites]) each.clear();
     layers.set(order.pair.key, order.pair);
     return compile(order.pair);
   }
@@ -83,7 +90,7 @@ export const COMPARE_TASK = defineRuleTask<CompareOrder, CompareAnswer>(__filena
 function compile({ key, tried, before, after, policies }: LayerPair): CompareAnswer {
   const began = performance.now();
   // What is in force was tried when it was published; the examples of what is new are tried now.
-  const was = loadLayers(before, { trustExamples: true });
+  const was = loadedLayers(before, true);
   if (!was.ok) return { kind: 'refused', side: 'before', faults: was.faults };
   const is = loadTried(after, tried);
   if (!is.ok) return { kind: 'refused', side: 'after', faults: is.faults };
@@ -97,14 +104,14 @@ function compile({ key, tried, before, after, policies }: LayerPair): CompareAns
 }
 
 /** As it would be published: examples are run, and what has become another rule is no longer paused. */
-function loadTried(layers: readonly RuleLayer[], tried: RuleLayer['scope']): ReturnType<typeof loadLayers> {
-  const loaded = loadLayers(layers);
+function loadTried(layers: readonly RuleLayer[], tried: RuleLayer['scope']): LoadedPacks {
+  const loaded = loadedLayers(layers, false);
   const paused = layers.find(({ scope }) => scope === tried)?.pauses ?? {};
   if (!loaded.ok) return loaded;
   const pauses = inForceOf(paused, loaded.ruleSet);
   if (Object.keys(pauses).length === Object.keys(paused).length) return loaded;
   const carried = layers.map((layer) => (layer.scope === tried ? { ...layer, pauses } : layer));
-  return loadLayers(carried, { trustExamples: true });
+  return loadedLayers(carried, true);
 }
 
 const withRevisions = (ruleSet: RuleSet): CompiledSet => ({

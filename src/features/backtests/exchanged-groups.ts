@@ -19,7 +19,7 @@ export function exchangedGroups(before: JudgingSet, after: JudgingSet): readonly
 }
 
 function unequal({ ruleSet, sources, policy }: JudgingSet): readonly IdentityDifference[] {
-  const groups = pluralsOf(sources);
+  const groups = [...new Map(pluralsOf(sources))];
   return [...NEUTRAL_FRAMES, ...HOSTILE_FRAMES].flatMap((frame): IdentityDifference[] => {
     const flagged: string[] = [];
     const passed: string[] = [];

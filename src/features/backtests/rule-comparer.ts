@@ -13,6 +13,11 @@ const COMPILING_MS = 120_000;
 /** A slice takes a tenth of a second; a rule set that takes as long as this for one is of no use. */
 const SLICE_MS = 60_000;
 const MEMORY_MB = 2048;
+/** Another backtest soon finds the shipped rules compiled. */
+const IDLE_MS = 300_000;
+
+/** A thread for rule sets that are compared. Close it in the end. */
+export const comparingThread = (): RuleThread => new RuleThread({ memoryMb: MEMORY_MB, idleMs: IDLE_MS });
 
 /** One of the two sides, for one site. */
 export interface SiteSide {
@@ -45,9 +50,8 @@ export class ComparingEnded extends Error {
   }
 }
 
-/** Two rule sets in a thread of their own. Close it when all is done. */
+/** Two rule sets in a thread. */
 export class RuleComparer {
-  private readonly thread = new RuleThread({ memoryMb: MEMORY_MB });
   private readonly known = new Map<string, SitePolicies>();
   private readonly told = new Set<string>();
   private readonly pairs = new Map<string, { before: string; after: string }>();
@@ -57,6 +61,7 @@ export class RuleComparer {
   compiling = 0;
 
   constructor(
+    private readonly thread: RuleThread,
     private readonly standardOf: StandardOf,
     private readonly signal: AbortSignal,
   ) {}
@@ -71,7 +76,7 @@ export class RuleComparer {
     if (!this.pairs.has(key)) {
       const policies = { before: before.policy, after: after.policy };
       const pair = { key, tried, before: before.layers, after: after.layers, policies };
-      const answer = await this.ask({ kind: 'compile', pair }, COMPILING_MS);
+      const answer = await this.ask({ kind: 'compile', pair, begins: this.pairs.size === 0 }, COMPILING_MS);
       if (answer.kind === 'refused') {
         throw new ComparingEnded({ kind: 'faults', side: answer.side, faults: answer.faults });
       }
@@ -111,10 +116,6 @@ export class RuleComparer {
   /** What comes of exchanging groups, each sentence once. */
   identity(): readonly IdentityDifference[] {
     return [...this.unequal.values()];
-  }
-
-  close(): Promise<void> {
-    return this.thread.close();
   }
 
   private async ask(order: CompareOrder, timeoutMs: number): Promise<CompareAnswer> {
