@@ -142,12 +142,12 @@ async function labelledLines(file: string): Promise<readonly NumberedLabelled[]>
 /** `first`: what the rules are compiled for before anything is judged, so that their faults are told at once. */
 async function run(source: SampleSource, standardOf: StandardOf, first: string): Promise<Outcome> {
   const { BacktestRun } = await import('../../features/backtests/backtest-run');
-  const { ComparingEnded, comparingThread, RuleComparer } =
+  const { ComparingEnded, comparingThreads, RuleComparer } =
     await import('../../features/backtests/rule-comparer');
   const { ENGINE_VERSION } = await import('../../features/decisions/engine-version');
   const { printFault } = await import('../../rule-packs/load-rule-packs');
-  const thread = comparingThread();
-  const comparer = new RuleComparer(thread, standardOf, new AbortController().signal);
+  const threads = comparingThreads();
+  const comparer = new RuleComparer(threads, standardOf, new AbortController().signal);
   const falsePositives: NewFinding[] = [];
   const sink = {
     take: (findings: readonly NewFinding[]): Promise<void> => {
@@ -168,6 +168,6 @@ async function run(source: SampleSource, standardOf: StandardOf, first: string):
         : `the rules could not be tried: ${why.kind}`,
     );
   } finally {
-    await thread.close();
+    await Promise.all(threads.map((thread) => thread.close()));
   }
 }

@@ -8,19 +8,19 @@ import type { Backtest, BacktestFault } from './backtest.entity';
 import { readLabelledLines } from './labelled-lines';
 import { LabelledSource } from './labelled-source';
 import { RecordedSource } from './recorded-source';
-import { ComparingEnded, comparingThread, RuleComparer } from './rule-comparer';
+import { ComparingEnded, comparingThreads, RuleComparer } from './rule-comparer';
 import type { SampleSource } from './sampled-comment';
 import { StandardsService } from './standards.service';
 
 /** Often enough that a cancelled backtest ends soon, and a lease never lapses. */
 const RENEW_MS = 500;
 
-/** Runs backtests, one at a time in a process: each takes a core. */
+/** Runs backtests, one at a time in a process: each takes all that the ones who moderate leave. */
 @Injectable()
 export class BacktestJobs implements OnModuleDestroy {
   private readonly logger = new Logger('backtests');
   private readonly stopping = new AbortController();
-  private readonly thread = comparingThread();
+  private readonly threads = comparingThreads();
   private running: Promise<void> | undefined;
 
   constructor(
@@ -32,7 +32,7 @@ export class BacktestJobs implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.running?.catch(() => undefined);
-    await this.thread.close();
+    await Promise.all(this.threads.map((thread) => thread.close()));
   }
 
   /** Whether one runs in this process. */
@@ -74,7 +74,7 @@ export class BacktestJobs implements OnModuleDestroy {
     if (backtest === null) return;
     const scope = scopeOf(backtest.scopeSite);
     const comparer = new RuleComparer(
-      this.thread,
+      this.threads,
       this.standards.standardsFor(scope, backtest.input),
       signal,
     );

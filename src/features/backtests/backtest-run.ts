@@ -1,8 +1,12 @@
 import type { BacktestResult } from './backtest-result';
 import type { Counts } from './bins';
 import { BacktestTally, type NewFinding } from './backtest-tally';
+import type { Compared } from './compare-verdicts';
 import type { RuleComparer } from './rule-comparer';
 import type { SampledComment, SampleSource } from './sampled-comment';
+
+/** Slices that are read ahead of the last one that was taken: each thread has one in hand and one to come. */
+const UNDER_WAY = 4;
 
 /** How far a backtest has come. */
 export interface BacktestProgress {
@@ -30,21 +34,20 @@ export class BacktestRun {
     const began = performance.now();
     const prepared = this.comparer.compiling;
     const tally = new BacktestTally();
-    const slices = this.source.slices()[Symbol.asyncIterator]();
-    // One slice is read while the one before is judged.
-    let next = slices.next();
-    for (;;) {
-      const step = await next;
-      if (step.done === true) break;
-      next = slices.next();
-      // If judging fails, nobody waits for it any more.
-      next.catch(() => undefined);
-      await this.sink.take(await this.judge(step.value, tally), {
-        judged: tally.comments,
-        expected: Math.max(this.source.expected, tally.comments),
-        counts: tally.counts,
-      });
+    const taken: Promise<void>[] = [];
+    for await (const slice of this.source.slices()) {
+      const compared = this.comparer.compare(slice.map(({ comment }) => comment));
+      const before = taken.at(-1);
+      const take = async (): Promise<void> => {
+        await before;
+        await this.take(slice, await compared, tally);
+      };
+      taken.push(take());
+      // What fails is heard of when its turn comes.
+      for (const each of [compared, taken.at(-1)]) each?.catch(() => undefined);
+      await taken.at(-1 - UNDER_WAY);
     }
+    await taken.at(-1);
     const { compiling } = this.comparer;
     return tally.result({
       sample: this.source.facts(),
@@ -57,11 +60,17 @@ export class BacktestRun {
     });
   }
 
-  private async judge(
+  /** In the order of the sample, whichever slice is judged first. */
+  private async take(
     slice: readonly SampledComment[],
+    compared: readonly Compared[],
     tally: BacktestTally,
-  ): Promise<readonly NewFinding[]> {
-    const compared = await this.comparer.compare(slice.map(({ comment }) => comment));
-    return slice.flatMap((sampled, place) => tally.add(sampled, compared[place]!) ?? []);
+  ): Promise<void> {
+    const findings = slice.flatMap((sampled, place) => tally.add(sampled, compared[place]!) ?? []);
+    await this.sink.take(findings, {
+      judged: tally.comments,
+      expected: Math.max(this.source.expected, tally.comments),
+      counts: tally.counts,
+    });
   }
 }

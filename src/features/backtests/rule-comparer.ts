@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Policy } from '../../engine/policy';
 import type { PackFault } from '../../rule-packs/load-rule-packs';
 import type { CommentInContext } from '../comments/waiting-comments.service';
@@ -16,8 +17,15 @@ const MEMORY_MB = 2048;
 /** Another backtest soon finds the shipped rules compiled. */
 const IDLE_MS = 300_000;
 
-/** A thread for rule sets that are compared. Close it in the end. */
-export const comparingThread = (): RuleThread => new RuleThread({ memoryMb: MEMORY_MB, idleMs: IDLE_MS });
+/** Each compiles both sets; more than two would leave nothing for those that moderate. */
+const MOST_THREADS = 2;
+
+/** Threads for rule sets that are compared. Close them in the end. */
+export const comparingThreads = (): readonly RuleThread[] =>
+  Array.from(
+    { length: Math.min(MOST_THREADS, availableParallelism()) },
+    () => new RuleThread({ memoryMb: MEMORY_MB, idleMs: IDLE_MS }),
+  );
 
 /** One of the two sides, for one site. */
 export interface SiteSide {
@@ -50,54 +58,45 @@ export class ComparingEnded extends Error {
   }
 }
 
-/** Two rule sets in a thread. */
+/** Two rule sets, in several threads alike. */
 export class RuleComparer {
   private readonly known = new Map<string, SitePolicies>();
-  private readonly told = new Set<string>();
+  private readonly preparing = new Map<string, Promise<void>>();
+  /** Sites that each thread knows of. */
+  private readonly told: readonly Set<string>[];
   private readonly pairs = new Map<string, { before: string; after: string }>();
   private readonly policies = { before: new Set<string>(), after: new Set<string>() };
   private readonly unequal = new Map<string, IdentityDifference>();
+  private turn = 0;
   /** Milliseconds. */
   compiling = 0;
 
   constructor(
-    private readonly thread: RuleThread,
+    private readonly threads: readonly RuleThread[],
     private readonly standardOf: StandardOf,
     private readonly signal: AbortSignal,
-  ) {}
-
-  /** Compiles what judges a site, unless that is done. */
-  async prepare(siteId: string): Promise<void> {
-    if (this.known.has(siteId)) return;
-    const { language, tried, before, after } = await this.standardOf(siteId);
-    const key = createHash('sha256')
-      .update(JSON.stringify([before.layers, after.layers]))
-      .digest('hex');
-    if (!this.pairs.has(key)) {
-      const policies = { before: before.policy, after: after.policy };
-      const pair = { key, tried, before: before.layers, after: after.layers, policies };
-      const answer = await this.ask({ kind: 'compile', pair, begins: this.pairs.size === 0 }, COMPILING_MS);
-      if (answer.kind === 'refused') {
-        throw new ComparingEnded({ kind: 'faults', side: answer.side, faults: answer.faults });
-      }
-      if (answer.kind !== 'compiled') throw new Error('the thread answered something else');
-      this.compiling += answer.ms;
-      for (const each of answer.identity) this.unequal.set(JSON.stringify(each), each);
-      this.pairs.set(key, { before: answer.before, after: answer.after });
-    }
-    this.policies.before.add(before.policyId);
-    this.policies.after.add(after.policyId);
-    this.known.set(siteId, { siteId, pair: key, language, before: before.policy, after: after.policy });
+  ) {
+    this.told = threads.map(() => new Set());
   }
 
-  /** In the order given. Throws `ComparingEnded`. */
+  /** Compiles what judges a site, unless that is done. Throws `ComparingEnded`. */
+  prepare(siteId: string): Promise<void> {
+    const begun = this.preparing.get(siteId) ?? this.compile(siteId);
+    this.preparing.set(siteId, begun);
+    return begun;
+  }
+
+  /** In the order given; several calls at once are shared out among the threads. Throws `ComparingEnded`. */
   async compare(comments: readonly CommentInContext[]): Promise<readonly Compared[]> {
+    const place = this.turn % this.threads.length;
+    this.turn += 1;
     const siteIds = new Set(comments.map(({ siteId }) => siteId));
     for (const siteId of siteIds) await this.prepare(siteId);
-    const fresh = [...siteIds].filter((siteId) => !this.told.has(siteId));
-    for (const siteId of fresh) this.told.add(siteId);
+    const told = this.told[place]!;
+    const fresh = [...siteIds].filter((siteId) => !told.has(siteId));
+    for (const siteId of fresh) told.add(siteId);
     const sites = fresh.map((siteId) => this.known.get(siteId)!);
-    const answer = await this.ask({ kind: 'judge', sites, comments }, SLICE_MS);
+    const answer = await this.ask(this.threads[place]!, { kind: 'judge', sites, comments }, SLICE_MS);
     if (answer.kind !== 'judged') throw new Error('the thread answered something else');
     return answer.compared;
   }
@@ -118,8 +117,33 @@ export class RuleComparer {
     return [...this.unequal.values()];
   }
 
-  private async ask(order: CompareOrder, timeoutMs: number): Promise<CompareAnswer> {
-    const answered = await this.thread.ask(COMPARE_TASK, order, { timeoutMs, signal: this.signal });
+  private async compile(siteId: string): Promise<void> {
+    const { language, tried, before, after } = await this.standardOf(siteId);
+    const key = createHash('sha256')
+      .update(JSON.stringify([before.layers, after.layers]))
+      .digest('hex');
+    if (!this.pairs.has(key)) {
+      const policies = { before: before.policy, after: after.policy };
+      const pair = { key, tried, before: before.layers, after: after.layers, policies };
+      const order: CompareOrder = { kind: 'compile', pair, begins: this.pairs.size === 0 };
+      const answers = await Promise.all(this.threads.map((thread) => this.ask(thread, order, COMPILING_MS)));
+      const ms = answers.map((answer) => (answer.kind === 'compiled' ? answer.ms : 0));
+      const answer = answers[0]!;
+      if (answer.kind === 'refused') {
+        throw new ComparingEnded({ kind: 'faults', side: answer.side, faults: answer.faults });
+      }
+      if (answer.kind !== 'compiled') throw new Error('the thread answered something else');
+      this.compiling += Math.max(...ms);
+      for (const each of answer.identity) this.unequal.set(JSON.stringify(each), each);
+      this.pairs.set(key, { before: answer.before, after: answer.after });
+    }
+    this.policies.before.add(before.policyId);
+    this.policies.after.add(after.policyId);
+    this.known.set(siteId, { siteId, pair: key, language, before: before.policy, after: after.policy });
+  }
+
+  private async ask(thread: RuleThread, order: CompareOrder, timeoutMs: number): Promise<CompareAnswer> {
+    const answered = await thread.ask(COMPARE_TASK, order, { timeoutMs, signal: this.signal });
     if (answered.ok) return answered.value;
     throw new ComparingEnded({ kind: answered.cause });
   }
