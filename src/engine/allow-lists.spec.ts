@@ -113,6 +113,14 @@ describe('what is allowed', () => {
     expect(judge('x-124 x-123', allowing).labels[0]!.evidence).toEqual([{ start: 0, end: 5 }]);
   });
 
+  it('covers no word that only begins with it', () => {
+    const letters = ruleSet('s', 'v e');
+    for (const text of ['You s.c.u.m!', 'You s c u m!', 'Turks are v e r m i n.']) {
+      expect(found(text, letters)).not.toEqual([]);
+      expect(found(text, letters)).toEqual(found(text, plain));
+    }
+  });
+
   it('is quoted in the answer as it was in the comment', () => {
     const parent = { text: 'Vermin and scum! Turks are rats. Vermin, scum, my friend.' };
     const category = (given: Comment): readonly string[] =>
