@@ -50,9 +50,11 @@ export interface BacktestResult {
   readonly languages: readonly PartFigures[];
   readonly rules: readonly RuleFigures[];
   readonly identity: readonly {
-    readonly rule: string;
+    /** With … for the group. */
     readonly sentence: string;
-    readonly groups: readonly string[];
+    /** Names of groups. */
+    readonly flagged: readonly string[];
+    readonly passed: readonly string[];
   }[];
   readonly notices: readonly BacktestNotice[];
   readonly sample: {
@@ -67,15 +69,28 @@ export interface BacktestResult {
 
 export type BacktestState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed';
 
-export interface Backtest {
+export interface BacktestLine {
   readonly id: string;
   readonly state: BacktestState;
   readonly origin: { readonly draft: string | null; readonly version: number | null };
-  readonly progress: { readonly read: number; readonly expected: number; readonly counts: BinCounts };
-  readonly result: BacktestResult | null;
-  readonly fault: { readonly code: string; readonly faults: readonly unknown[] } | null;
+  readonly progress: { readonly judged: number; readonly expected: number; readonly counts: BinCounts };
+  /** Of what the tried rules flag, the share that people rejected. */
+  readonly precision: Estimate | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
+}
+
+export interface Backtest extends BacktestLine {
+  readonly result: BacktestResult | null;
+  readonly fault: {
+    readonly code: string;
+    readonly faults: readonly {
+      readonly file: string;
+      readonly line: number;
+      readonly rule?: string;
+      readonly message: string;
+    }[];
+  } | null;
 }
 
 interface FoundIn {
@@ -89,20 +104,34 @@ export interface BacktestFinding {
   readonly number: number;
   readonly bin: Bin;
   readonly opinion: Opinion;
-  /** Null: it is gone from the record. */
-  readonly text: string | null;
   readonly language: string;
+  /** Of the file; null: the comment is on record. */
+  readonly line: number | null;
+  /** Null for a line of a file, whose words are not kept, and for what is gone; `text` null: erased since. */
+  readonly comment: {
+    readonly text: string | null;
+    readonly format: string;
+    readonly parent: string | null;
+    readonly article: { readonly id: string; readonly title: string | null; readonly url: string | null };
+  } | null;
   readonly before: { readonly action: string; readonly labels: readonly FoundIn[] };
   readonly after: { readonly action: string; readonly labels: readonly FoundIn[] };
+  /** The rules that made the difference. */
   readonly broughtBy: readonly { readonly rule: string }[];
   readonly label: 'approve' | 'reject' | null;
 }
 
 export interface BacktestRequest {
-  readonly draft?: string;
-  readonly version?: number;
-  readonly sample?: { readonly comments: number; readonly from?: string; readonly to?: string };
-  /** JSON Lines. */
+  readonly draft: string;
+  readonly sample?: {
+    /** Decided by people, held or rejected by rules: the newest. */
+    readonly comments: number;
+    /** Passed, and looked at by nobody: drawn by chance. */
+    readonly passed: number;
+    readonly from?: string;
+    readonly to?: string;
+  };
+  /** JSON Lines, in place of the sample. */
   readonly labelled?: string;
 }
 
@@ -110,7 +139,7 @@ const PATH = '/v1/backtests';
 
 export const startBacktest = (scope: Scope, body: BacktestRequest): Promise<{ readonly id: string }> =>
   request('POST', `/v1/rule-sets/${scope}/backtests`, { body });
-export const listBacktests = (scope: Scope, cursor: string | undefined): Promise<Page<Backtest>> =>
+export const listBacktests = (scope: Scope, cursor: string | undefined): Promise<Page<BacktestLine>> =>
   request('GET', withQuery(`/v1/rule-sets/${scope}/backtests`, { cursor, limit: '20' }));
 export const readBacktest = (id: string): Promise<Backtest> => request('GET', `${PATH}/${id}`);
 export const cancelBacktest = (id: string): Promise<void> => request('DELETE', `${PATH}/${id}`);
@@ -125,14 +154,17 @@ export const listFindings = (
 export const labelFinding = (id: string, number: number, action: 'approve' | 'reject'): Promise<unknown> =>
   request('POST', `${PATH}/${id}/findings/${number}/label`, { body: { action } });
 
-/** The newest finished backtest of a draft's very content; `found` is null where there is none. */
+/** Further back nobody looks for the backtest of a draft that was just written. */
+const LOOKED_AT = '100';
+
+/** The newest finished backtest of a draft as it is stored: one from before it was last saved is of something else. */
 export async function lastBacktestOf(
   scope: Scope,
   draft: Draft,
-): Promise<{ readonly found: Backtest | null }> {
-  const { items } = await request<Page<Backtest>>(
-    'GET',
-    withQuery(`/v1/rule-sets/${scope}/backtests`, { draft: draft.id, limit: '1' }),
-  );
-  return { found: items.find(({ state }) => state === 'done') ?? null };
+): Promise<{ readonly found: BacktestLine | null }> {
+  const path = `/v1/rule-sets/${scope}/backtests`;
+  const { items } = await request<Page<BacktestLine>>('GET', withQuery(path, { limit: LOOKED_AT }));
+  const isOfIt = ({ origin, state, createdAt }: BacktestLine): boolean =>
+    origin.draft === draft.id && state === 'done' && createdAt >= draft.updatedAt;
+  return { found: items.find(isOfIt) ?? null };
 }

@@ -100,6 +100,15 @@ export interface Reading {
   }[];
   /** Rules that gave up. */
   readonly overBudget: readonly string[];
+  /** In steps of matching a word. */
+  readonly cost: {
+    readonly words: number;
+    readonly steps: number;
+    /** That each rule may take in this comment. */
+    readonly allowed: number;
+    /** The greatest first. */
+    readonly rules: readonly { readonly rule: string; readonly steps: number }[];
+  };
 }
 
 export interface Trial {

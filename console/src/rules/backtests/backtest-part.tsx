@@ -1,17 +1,30 @@
 import type { JSX } from 'preact';
-import { type BacktestResult, type Bin, cancelBacktest, type Opinion } from '../../api/backtests';
+import {
+  type BacktestResult,
+  type Bin,
+  type BinCounts,
+  cancelBacktest,
+  type Opinion,
+} from '../../api/backtests';
+import { wordsOf } from '../../keys/reasons';
 import { Moment } from '../../parts/moment';
 import { siteName } from '../../parts/names';
 import { SaidLine } from '../../parts/said-line';
 import { useAct } from '../../parts/use-act';
 import { go, Link, usePlace } from '../../places/place';
+import { RefusalPart } from '../refusal-part';
 import { countWords, shareWords } from '../rule-numbers';
 import { rulesAddress, type RulesProps } from '../rules-place';
+import { faultsIn } from '../told-faults';
 import { faultWords, headlineOf, noticeWords, queueWords, STATE_WORDS } from './backtest-words';
 import { BinsTable } from './bins-table';
+import { FindingRow } from './finding-row';
 import { FindingsPart } from './findings-part';
 import { PartsTables } from './parts-tables';
 import { useBacktest } from './use-backtest';
+
+const rejectedIn = (counts: BinCounts): number =>
+  Object.values(counts).reduce((sum, { rejected }) => sum + rejected, 0);
 
 function Figures({ result }: { readonly result: BacktestResult }): JSX.Element {
   const { before, after, comments, sample, took } = result;
@@ -37,9 +50,7 @@ function Figures({ result }: { readonly result: BacktestResult }): JSX.Element {
       {after.recall !== null && (
         <div>
           <dt>Found of what people rejected</dt>
-          <dd>
-            {shareWords(after.recall, result.counts.same.rejected + result.counts['newly-flagged'].rejected)}
-          </dd>
+          <dd>{shareWords(after.recall, rejectedIn(result.counts))}</dd>
         </div>
       )}
       <div>
@@ -65,9 +76,10 @@ function Identity({ result }: { readonly result: BacktestResult }): JSX.Element 
     <section aria-labelledby="identity-heading">
       <h2 id="identity-heading">Groups are not treated alike</h2>
       <ul class="lines">
-        {identity.map(({ rule, sentence, groups }, index) => (
+        {identity.map(({ sentence, flagged, passed }, index) => (
           <li key={index} class="callout">
-            <code>{rule}</code> finds something in “{sentence}” for {groups.join(', ')}, and not for others.
+            “{sentence}” is flagged for {flagged.map(wordsOf).join(', ')}, and not for{' '}
+            {passed.map(wordsOf).join(', ')}.
           </li>
         ))}
       </ul>
@@ -87,9 +99,9 @@ const isOpinion = (name: string | null): name is Opinion =>
 
 /** One backtest: how far it is, what came out, and the comments behind every number. */
 export function BacktestPart(props: RulesProps & { readonly id: string }): JSX.Element {
-  const { id, scope, sites, mayEdit } = props;
+  const { id, scope, person, sites, mayEdit } = props;
   const { query } = usePlace();
-  const { backtest, fault, readAgain } = useBacktest(id);
+  const { backtest, findings, fault, readAgain } = useBacktest(id);
   const { isBusy, said, act } = useAct();
   const [bin, opinion] = [query.get('bin'), query.get('opinion')];
   const chosen: Chosen | undefined = isBin(bin) && isOpinion(opinion) ? { bin, opinion } : undefined;
@@ -133,14 +145,29 @@ export function BacktestPart(props: RulesProps & { readonly id: string }): JSX.E
       <SaidLine said={said} />
       {isRunning && (
         <label>
-          {countWords(progress.read)} of {countWords(progress.expected)} comments
-          <progress max={Math.max(1, progress.expected)} value={progress.read} />
+          {countWords(progress.judged)} of {countWords(progress.expected)} comments
+          <progress max={Math.max(1, progress.expected)} value={progress.judged} />
         </label>
       )}
+      {isRunning && findings.length > 0 && (
+        <section aria-labelledby="so-far-heading">
+          <h3 id="so-far-heading">Found last</h3>
+          <ul class="lines">
+            {findings.map((finding) => (
+              <li key={finding.number} class="sheet">
+                <FindingRow finding={finding} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {backtest.fault !== null && (
-        <p class="fault" role="alert">
-          {faultWords(backtest.fault.code)}
-        </p>
+        <RefusalPart
+          refusal={{
+            text: faultWords(backtest.fault.code),
+            faults: faultsIn({ faults: backtest.fault.faults }),
+          }}
+        />
       )}
       {result !== null && (
         <>
@@ -164,7 +191,7 @@ export function BacktestPart(props: RulesProps & { readonly id: string }): JSX.E
           id={id}
           bin={chosen.bin}
           opinion={chosen.opinion}
-          mayLabel={mayEdit}
+          mayLabel={person.role === 'senior' || person.role === 'admin'}
           onLabelled={readAgain}
         />
       )}

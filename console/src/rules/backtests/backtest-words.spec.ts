@@ -21,10 +21,11 @@ const RESULT: BacktestResult = {
 
 describe('words about backtests', () => {
   it('tell the outcome in one sentence', () => {
-    expect(headlineOf({ state: 'done', result: RESULT })).toBe(
+    const progress = { judged: 12000, expected: 12000, counts: RESULT.counts };
+    expect(headlineOf({ state: 'done', progress })).toBe(
       'of 12,000 comments 203 newly flagged (14 of them approved by people), 31 no longer (9 of them rejected).',
     );
-    expect(headlineOf({ state: 'running', result: null })).toBe('running.');
+    expect(headlineOf({ state: 'running', progress })).toBe('running.');
   });
 
   it('call by name what is good and what is bad', () => {

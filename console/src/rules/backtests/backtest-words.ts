@@ -1,5 +1,5 @@
 import type {
-  Backtest,
+  BacktestLine,
   BacktestNotice,
   BacktestResult,
   BacktestState,
@@ -21,6 +21,8 @@ export const OPINION_WORDS: Readonly<Record<Opinion, string>> = {
   approved: 'approved by people',
   unjudged: 'never judged',
 };
+/** What somebody says of a comment that nobody had judged. */
+export const LABEL_WORDS = { approve: 'Fine', reject: 'Rightly flagged' } as const;
 export const OPINIONS: readonly Opinion[] = ['rejected', 'approved', 'unjudged'];
 /** Bins of which findings can be looked at. */
 export const CHANGED_BINS: readonly Bin[] = ['newly-flagged', 'no-longer-flagged', 'moved'];
@@ -78,13 +80,13 @@ export function noticeWords(notice: BacktestNotice): string {
   }
 }
 
-/** The outcome in one sentence. */
-export function headlineOf({ state, result }: Pick<Backtest, 'state' | 'result'>): string {
-  if (result === null) return `${STATE_WORDS[state]}.`;
-  const newly = result.counts['newly-flagged'];
-  const dropped = result.counts['no-longer-flagged'];
+/** The outcome so far in one sentence. */
+export function headlineOf({ state, progress }: Pick<BacktestLine, 'state' | 'progress'>): string {
+  if (state !== 'done') return `${STATE_WORDS[state]}.`;
+  const newly = progress.counts['newly-flagged'];
+  const dropped = progress.counts['no-longer-flagged'];
   return (
-    `of ${countWords(result.comments)} comments ${countWords(sumOf(newly))} newly flagged ` +
+    `of ${countWords(progress.judged)} comments ${countWords(sumOf(newly))} newly flagged ` +
     `(${countWords(newly.approved)} of them approved by people), ` +
     `${countWords(sumOf(dropped))} no longer (${countWords(dropped.rejected)} of them rejected).`
   );

@@ -24,7 +24,7 @@ function BacktestList({ scope }: RulesProps): JSX.Element {
                 </Link>{' '}
                 <span class="chip">{STATE_WORDS[backtest.state]}</span>
               </p>
-              {backtest.result !== null && <p>{headlineOf(backtest)}</p>}
+              {backtest.state === 'done' && <p>{headlineOf(backtest)}</p>}
             </li>
           ))}
         </ul>

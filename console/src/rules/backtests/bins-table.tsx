@@ -56,10 +56,13 @@ export function BinsTable({ counts, chosen, onChosen }: BinsTableProps): JSX.Ele
                         type="button"
                         class={isBad(bin, opinion) ? 'cell bad' : 'cell'}
                         aria-pressed={chosen?.bin === bin && chosen.opinion === opinion}
-                        aria-label={`${countWords(count)} ${BIN_WORDS[bin].toLowerCase()}, ${OPINION_WORDS[opinion]}${reading === '' ? '' : `: ${reading}`}`}
                         onClick={() => onChosen({ bin, opinion })}
                       >
                         {countWords(count)}
+                        <span class="unseen">
+                          {' '}
+                          {BIN_WORDS[bin].toLowerCase()}, {OPINION_WORDS[opinion]}
+                        </span>
                         {reading !== '' && <span class="soft"> {reading}</span>}
                       </button>
                     )}

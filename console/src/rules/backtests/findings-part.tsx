@@ -12,10 +12,12 @@ import type { Command } from '../../keys/keymap';
 import { useKeys } from '../../keys/use-keys';
 import { wordsOf } from '../../keys/reasons';
 import { ListState } from '../../parts/list-state';
+import { articleName } from '../../parts/names';
 import { PickList } from '../../parts/pick-list';
 import { CommentText, PlainText } from '../../parts/plain-text';
 import { usePages } from '../../parts/use-pages';
-import { BIN_WORDS, OPINION_WORDS } from './backtest-words';
+import { BIN_WORDS, LABEL_WORDS, OPINION_WORDS } from './backtest-words';
+import { FindingRow } from './finding-row';
 
 interface FindingsPartProps {
   readonly id: string;
@@ -27,43 +29,38 @@ interface FindingsPartProps {
 }
 
 type Label = 'approve' | 'reject';
-const LABELS: Readonly<Record<Label, string>> = { approve: 'Fine', reject: 'Rightly flagged' };
-const EXCERPT = 140;
+type Found = BacktestFinding['after']['labels'][number];
 
-function Row({ finding }: { readonly finding: BacktestFinding }): JSX.Element {
+/** Numbers in the text lead to the rules below it. */
+function Text({ finding, labels }: { finding: BacktestFinding; labels: readonly Found[] }): JSX.Element {
+  const { comment, line } = finding;
+  if (line !== null) return <p class="soft">Line {line} of the file; its words are not kept.</p>;
+  if (comment === null || comment.text === null)
+    return <p class="soft">The comment is not on record any more.</p>;
+  const article = articleName(comment.article);
   return (
     <>
-      <span class="row-text" dir="auto">
-        {finding.text === null ? (
-          'Not on record any more'
-        ) : (
-          <PlainText text={finding.text.slice(0, EXCERPT)} />
-        )}
-      </span>
-      <span class="row-foot">
-        <span>
-          {finding.before.action} → {finding.after.action}
-        </span>
-        {finding.label !== null && <span class={`chip ${finding.label}`}>{LABELS[finding.label]}</span>}
-      </span>
+      {article !== null && <p class="soft">On: {article}</p>}
+      {comment.parent !== null && (
+        <blockquote class="parent" dir="auto">
+          <PlainText text={comment.parent} />
+        </blockquote>
+      )}
+      <CommentText
+        text={comment.text}
+        format={comment.format}
+        findings={labels.map(({ evidence }) => ({ evidence, marks: [] }))}
+      />
     </>
   );
 }
 
 function Shown({ finding }: { readonly finding: BacktestFinding }): JSX.Element {
-  const { text, before, after, broughtBy } = finding;
+  const { before, after, broughtBy } = finding;
   const labels = finding.bin === 'no-longer-flagged' ? before.labels : after.labels;
   return (
     <>
-      {text === null ? (
-        <p class="soft">The comment is not on record any more.</p>
-      ) : (
-        <CommentText
-          text={text}
-          format="text"
-          findings={labels.map(({ evidence }) => ({ evidence, marks: [] }))}
-        />
-      )}
+      <Text finding={finding} labels={labels} />
       <p class="soft">
         In force: {wordsOf(before.action)}; by the draft: {wordsOf(after.action)}. Language:{' '}
         {finding.language === 'und' ? 'not known' : finding.language}
@@ -118,7 +115,7 @@ export function FindingsPart({ id, bin, opinion, mayLabel, onLabelled }: Finding
     const { number } = current;
     const before = labels;
     setLabels(new Map([...before, [number, action]]));
-    setSaid(`${LABELS[action]}: number ${number}`);
+    setSaid(`${LABEL_WORDS[action]}: number ${number}`);
     step(1);
     labelFinding(id, number, action).then(onLabelled, (error: unknown) => {
       setLabels(before);
@@ -141,7 +138,7 @@ export function FindingsPart({ id, bin, opinion, mayLabel, onLabelled }: Finding
         <div class="found-desk">
           <div class="found-list">
             <PickList name="Comments" items={findings} currentId={current?.id} onSelect={setChosen}>
-              {(finding) => <Row finding={finding} />}
+              {(finding) => <FindingRow finding={finding} />}
             </PickList>
           </div>
           <div class="found-item">{current !== undefined && <Shown finding={current} />}</div>

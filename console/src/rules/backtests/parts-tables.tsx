@@ -46,7 +46,7 @@ function Rules({ result }: { readonly result: BacktestResult }): JSX.Element {
   );
   if (rules.length === 0) return <p class="soft">No rule made a difference.</p>;
   return (
-    <section aria-labelledby="rules-heading">
+    <section class="stack" aria-labelledby="rules-heading">
       <h2 id="rules-heading">Rules that make the difference</h2>
       <div class="table" role="region" aria-label="Rules that make the difference, table" tabIndex={0}>
         <table>
@@ -81,6 +81,12 @@ function Rules({ result }: { readonly result: BacktestResult }): JSX.Element {
           </tbody>
         </table>
       </div>
+      {rules.some(({ shadow }) => sumOf(shadow) > 0) && (
+        <p class="soft">
+          What is in shadow flags nothing. To look at the comments that a rule would hold, backtest it as
+          live.
+        </p>
+      )}
     </section>
   );
 }

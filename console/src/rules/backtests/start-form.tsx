@@ -10,6 +10,7 @@ import { useRefusal } from '../use-refusal';
 
 const MOST = 100_000;
 const USUAL = 10_000;
+const USUALLY_PASSED = 2000;
 
 async function requestOf(form: FormData): Promise<BacktestRequest> {
   const draft = textIn(form, 'draft');
@@ -21,6 +22,7 @@ async function requestOf(form: FormData): Promise<BacktestRequest> {
     draft,
     sample: {
       comments: Number(textIn(form, 'comments')),
+      passed: Number(textIn(form, 'passed')),
       ...(from === undefined ? {} : { from: `${from}T00:00:00Z` }),
       ...(to === undefined ? {} : { to: `${to}T00:00:00Z` }),
     },
@@ -57,8 +59,12 @@ export function StartForm({ scope, mayEdit }: RulesProps): JSX.Element | null {
       {drafts.items?.length === 0 && <p class="soft">There is no draft yet: start one under “Edit”.</p>}
       <div class="trio">
         <label>
-          Comments, the last ones first
-          <input type="number" name="comments" min={1} max={MOST} value={USUAL} required />
+          Comments that were decided, the last ones
+          <input type="number" name="comments" min={0} max={MOST} value={USUAL} required />
+        </label>
+        <label>
+          and of those that nobody looked at, by chance
+          <input type="number" name="passed" min={0} max={MOST} value={USUALLY_PASSED} required />
         </label>
         <label>
           From (day)

@@ -15,7 +15,7 @@ interface CodeEditorProps {
   readonly faults: readonly RuleFault[];
   readonly aim?: Aim | undefined;
   readonly isReadOnly?: boolean;
-  readonly onChange?: (text: string) => void;
+  readonly onChange?: (file: string, text: string) => void;
   readonly onFix?: (fault: RuleFault) => void;
 }
 
@@ -38,7 +38,7 @@ export function CodeEditor(props: CodeEditorProps): JSX.Element {
         opened = new Program(root, {
           label: 'Rules as YAML',
           isReadOnly,
-          onChange: (next) => latest.current.onChange?.(next),
+          onChange: (changed, next) => latest.current.onChange?.(changed, next),
         });
         setEditor(opened);
       },

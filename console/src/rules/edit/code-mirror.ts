@@ -14,6 +14,7 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { RuleFault } from '../../api/rules';
+import { Echoes } from './echoes';
 import { offersAfter } from './rule-words';
 
 const COLOURS = HighlightStyle.define([
@@ -53,7 +54,32 @@ const DRESS = EditorView.theme({
     backgroundColor: 'var(--accent)',
     color: 'var(--on-accent)',
   },
+  // The marks of the package are images in the style sheet, which the content security policy refuses.
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--mark-line)' },
+  '.cm-lintRange-active': { backgroundColor: 'var(--mark)' },
+  '.cm-lint-marker-error': { content: 'normal' },
+  '.cm-lint-marker-error:before': { content: '"●"', color: 'var(--bad)' },
+  '.cm-lint-marker-warning': { content: 'normal' },
+  '.cm-lint-marker-warning:before': { content: '"▲"', color: 'var(--warn)' },
   '.cm-diagnosticAction': { backgroundColor: 'var(--accent)', color: 'var(--on-accent)' },
+});
+
+/**
+ * Typing over what is selected. Left to the browser, it would carry the look of the lines over as inline styles, which
+ * the content security policy refuses.
+ */
+const REPLACING = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data, isComposing }, view) => {
+    const { state } = view;
+    const isReplacing = state.selection.ranges.some(({ empty }) => !empty);
+    if (inputType !== 'insertText' || data === null || isComposing || !isReplacing || state.readOnly)
+      return false;
+    view.dispatch(
+      state.update(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true }),
+    );
+    return true;
+  },
 });
 
 function complete(context: CompletionContext): CompletionResult | null {
@@ -80,7 +106,7 @@ interface CodeMirrorOptions {
   readonly label: string;
   readonly isReadOnly: boolean;
   /** Heard only for what the person changes, not for what `show` does. */
-  readonly onChange: (text: string) => void;
+  readonly onChange: (file: string, text: string) => void;
 }
 
 /** YAML with marked faults; every file keeps its own steps back. */
@@ -89,6 +115,7 @@ export class CodeMirror {
   private readonly states = new Map<string, EditorState>();
   private file = '';
   private isShowing = false;
+  private echoes = new Echoes();
 
   /**
    * `root` is a shadow root: style sheets are adopted there, where the document would get `<style>` elements, which
@@ -103,10 +130,12 @@ export class CodeMirror {
 
   /** Shows a file; where it is shown already, only what differs is changed, so that cursor and steps back stay. */
   show(file: string, text: string): void {
+    if (file === this.file && this.echoes.isEcho(text)) return;
     this.isShowing = true;
     if (file !== this.file) {
       if (this.file !== '') this.states.set(this.file, this.view.state);
       this.file = file;
+      this.echoes = new Echoes();
       this.view.setState(this.states.get(file) ?? this.stateOf(text));
     }
     const shown = this.view.state.doc.toString();
@@ -167,9 +196,13 @@ export class CodeMirror {
       EditorState.readOnly.of(isReadOnly),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+      REPLACING,
       DRESS,
       EditorView.updateListener.of((update) => {
-        if (update.docChanged && !this.isShowing) onChange(update.state.doc.toString());
+        if (!update.docChanged || this.isShowing) return;
+        const text = update.state.doc.toString();
+        this.echoes.tell(text);
+        onChange(this.file, text);
       }),
     ];
   }

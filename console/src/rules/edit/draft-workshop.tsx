@@ -151,7 +151,7 @@ export function DraftWorkshop(props: RulesProps & { readonly id: string }): JSX.
               faults={faultsHere}
               aim={aim}
               isReadOnly={!mayEdit}
-              onChange={(text) => desk.write(current.file, text)}
+              onChange={(file, text) => desk.write(file, text)}
               onFix={(each) => desk.mend(each)}
             />
           )}

@@ -30,8 +30,7 @@ export function FaultList(props: FaultListProps): JSX.Element {
               {fault.message}
               {fault.nearest !== undefined && (
                 <>
-                  {' '}
-                  Did you mean <code>{fault.nearest}</code>?
+                  : did you mean <code>{fault.nearest}</code>?
                 </>
               )}
             </p>

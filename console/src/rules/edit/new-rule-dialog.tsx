@@ -18,6 +18,7 @@ const formOf = (form: FormData): RuleForm => ({
   id: textIn(form, 'id'),
   label: textIn(form, 'label'),
   severity: textIn(form, 'severity'),
+  status: textIn(form, 'status'),
   reason: textIn(form, 'reason'),
   phrases: textIn(form, 'phrases'),
   match: textIn(form, 'match'),
@@ -110,7 +111,13 @@ export function NewRuleDialog({ topics, onMade, onClose }: NewRuleDialogProps): 
             />
           </label>
         </div>
-        <p class="soft">It starts in shadow: counted, never acting.</p>
+        <label>
+          Once it is published
+          <select name="status">
+            <option value="shadow">It runs in shadow: counted, never acting</option>
+            <option value="live">It holds what it finds for people</option>
+          </select>
+        </label>
         <p class="fault" role="alert">
           {fault}
         </p>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Backtest, lastBacktestOf } from '../../api/backtests';
+import { type BacktestLine, lastBacktestOf } from '../../api/backtests';
 import {
   type Draft,
   isStale,
@@ -40,7 +40,7 @@ function BacktestLine({
 }: {
   scope: Scope;
   draft: Draft;
-  last: Backtest | null;
+  last: BacktestLine | null;
 }): JSX.Element {
   const address = rulesAddress('backtests', scope, { draft: draft.id });
   if (last === null) {

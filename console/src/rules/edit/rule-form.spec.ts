@@ -1,7 +1,14 @@
 import { freeId, readRuleForm } from './rule-form';
 
 const FORM = {
-  ...{ topic: 'en/own/harbour', id: 'parrot', label: 'insult', severity: 'low', reason: 'Calls names.' },
+  ...{
+    topic: 'en/own/harbour',
+    id: 'parrot',
+    label: 'insult',
+    severity: 'low',
+    status: 'live',
+    reason: 'Calls names.',
+  },
   ...{ phrases: 'parrot\n\n parrot \nold parrot', match: 'You parrot\nOld parrot!', pass: 'A bird\nA mill' },
 };
 
@@ -10,6 +17,7 @@ describe('readRuleForm', () => {
     expect(readRuleForm(FORM)).toMatchObject({
       file: 'en/own/harbour.yml',
       rule: {
+        status: 'live',
         phrases: ['parrot', 'old parrot'],
         match: ['You parrot', 'Old parrot!'],
         pass: ['A bird', 'A mill'],

@@ -7,6 +7,7 @@ export interface RuleForm {
   readonly id: string;
   readonly label: string;
   readonly severity: string;
+  readonly status: string;
   readonly reason: string;
   readonly phrases: string;
   readonly match: string;
@@ -37,6 +38,7 @@ export function readRuleForm(
   form: RuleForm,
 ): { readonly file: string; readonly rule: SimpleRule } | { readonly fault: string } {
   const { topic, id, label, severity, reason } = form;
+  const status = form.status === 'live' ? 'live' : 'shadow';
   const file = `${topic.replace(/\.yml$/, '')}.yml`;
   const [phrases, match, pass] = [form.phrases, form.match, form.pass].map(linesOf) as [
     readonly string[],
@@ -50,5 +52,5 @@ export function readRuleForm(
   if (phrases.length === 0) return { fault: 'It looks for nothing yet.' };
   if (match.length < FEWEST_EXAMPLES) return { fault: 'Two comments that it finds are needed.' };
   if (pass.length < FEWEST_EXAMPLES) return { fault: 'Two comments that it leaves alone are needed.' };
-  return { file, rule: { id, label, severity, reason, phrases, match, pass } };
+  return { file, rule: { id, label, severity, status, reason, phrases, match, pass } };
 }

@@ -6,6 +6,7 @@ const RULE: SimpleRule = {
   id: 'parrot',
   label: 'insult',
   severity: 'medium',
+  status: 'shadow',
   reason: 'Calls somebody a parrot.',
   phrases: ['parrot', 'you <intensifier>? parrot'],
   match: ['You parrot!', 'What a parrot.'],

@@ -5,6 +5,8 @@ export interface SimpleRule {
   readonly id: string;
   readonly label: string;
   readonly severity: string;
+  /** `live`: it holds comments for people, at most. */
+  readonly status: 'shadow' | 'live';
   /** One sentence for the author. */
   readonly reason: string;
   readonly phrases: readonly string[];
@@ -22,7 +24,7 @@ const quoted = (text: string): string =>
 /** How sure a rule is of itself that only asks for words, until it is measured. */
 const FIRST_SCORE = 0.8;
 
-/** The rule as an entry of a list, each line after `indent`; it starts in shadow, where it cannot harm. */
+/** The rule as an entry of a list, each line after `indent`. */
 export function ruleYaml(rule: SimpleRule, indent = '  '): string {
   const list = (items: readonly string[], spaces: string): string[] =>
     items.map((item) => `${spaces}- ${quoted(item)}`);
@@ -31,7 +33,7 @@ export function ruleYaml(rule: SimpleRule, indent = '  '): string {
     `  label: ${rule.label}`,
     `  severity: ${rule.severity}`,
     `  score: ${FIRST_SCORE}`,
-    '  status: shadow',
+    `  status: ${rule.status}`,
     `  reason: ${quoted(rule.reason)}`,
     '  when:',
     '    phrase:',

@@ -7,7 +7,7 @@ import { CommentText, PlainText } from '../../parts/plain-text';
 import type { Span } from '../../text/passages';
 import { countWords } from '../edit/faults';
 import { percentWords } from '../rule-numbers';
-import { conceptWords, suppressedWords } from './trial-words';
+import { conceptWords, costWords, suppressedWords } from './trial-words';
 
 interface VerdictPartProps {
   readonly name: string;
@@ -98,6 +98,7 @@ function ReadingPart({ text, reading }: { readonly text: string; readonly readin
           Gave up, for too many steps: <code>{reading.overBudget.join(', ')}</code>
         </p>
       )}
+      <p class="soft">{costWords(reading.cost)}</p>
       <details>
         <summary>How it is read, word by word</summary>
         <ol class="words-read">

@@ -1,3 +1,6 @@
+import type { Reading } from '../../api/rules';
+import { countWords } from '../rule-numbers';
+
 interface HowRead {
   readonly classes: readonly string[];
   readonly stance: string;
@@ -22,3 +25,11 @@ const WHY: Readonly<Record<string, string>> = {
 
 /** Why a rule whose conditions were met gave no label. */
 export const suppressedWords = (by: string): string => WHY[by] ?? `but it is ${by}, not said by the author`;
+
+/** What judging a text cost, and which rule the most. */
+export function costWords({ words, steps, allowed, rules }: Reading['cost']): string {
+  const [most] = rules;
+  const of = `${countWords(steps)} steps for ${countWords(words)} words`;
+  if (most === undefined) return `Cost: ${of}.`;
+  return `Cost: ${of}; most of them ${countWords(most.steps)} by ${most.rule}, which may take ${countWords(allowed)}.`;
+}
