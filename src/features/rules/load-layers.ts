@@ -61,11 +61,12 @@ export function* loadLayersInSteps(
   if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
   const layerOf = new Map(read.flatMap((each) => each.sources.map(({ file }) => [file, each] as const)));
   const locate = (fault: RuleFault): PackFault => (layerOf.get(fault.file) ?? NOWHERE).locate(fault);
-  const own = read.flatMap(({ layer, sources }) => [
-    ...sources,
-    ...(Object.keys(layer.pauses).length === 0 ? [] : [pausesSource(layer.pauses, `${layer.scope}/pauses`)]),
-  ]);
-  const sources = [...shippedSources(), ...own];
+  const sources = [...shippedSources()];
+  for (const { layer, sources: own } of read) {
+    sources.push(...own);
+    const held = pausesSource(layer.pauses, `${layer.scope}/pauses`, sources);
+    if (held !== undefined) sources.push(held);
+  }
   yield undefined;
   const compiled = yield* compileInSteps(sources, RE2_ENGINE);
   if (!compiled.ok) return { ok: false, faults: inOrder(compiled.faults.map(locate)) };

@@ -28,7 +28,7 @@ interface Numbers {
   readonly site: number;
 }
 
-interface InForce {
+export interface InForce {
   readonly numbers: Numbers;
   readonly ruleSet: RuleSet;
 }
@@ -93,9 +93,14 @@ export class RuleSetsService implements OnModuleInit, OnApplicationBootstrap, On
 
   /** The rule set that judges new comments of a site, or of sites that add nothing (`default`). */
   current(scope: Scope): RuleSet {
+    return this.inForceIn(scope).ruleSet;
+  }
+
+  /** The same with the versions that it is made of, which may be older than the newest for a moment. */
+  inForceIn(scope: Scope): InForce {
     const found = this.inForce.get(scope) ?? this.inForce.get(DEFAULT_SCOPE);
     if (found === undefined) throw new Error('rule sets are asked for before the module has started');
-    return found.ruleSet;
+    return found;
   }
 
   /** Published rules that this process could not load. */

@@ -27,20 +27,20 @@ export class RulesController {
     private readonly sites: SitesService,
   ) {}
 
-  /** The rules that judge in a scope, whoever brought them, in order of their ids; those that are retired are not there. */
+  /** The rules of a scope as they are in force, whoever brought them, in order of their ids. */
   @Get()
   async list(@CurrentPerson() person: Person, @Query() query: RulesQueryDto): Promise<RulesPageDto> {
     const scope = this.scopes.transform(query.scope);
     assertMayRead(person, scope);
     if (scope !== DEFAULT_SCOPE) await this.sites.get(scope);
-    const layers = await this.versions.layersOf(scope);
+    const { ruleSet, numbers } = this.ruleSets.inForceIn(scope);
+    const layers = await this.versions.layersAt(scope, numbers);
     const broughtBy = new Map(
       layers.flatMap((layer) => layer.files.map(({ file }) => [file, layer.scope] as const)),
     );
     const pauses = new Map(
       layers.flatMap((layer) => pauseViews(layer.pauses).map((pause) => [pause.rule, pause])),
     );
-    const ruleSet = this.ruleSets.current(scope);
     const from =
       query.cursor === undefined ? 0 : (decodeCursor(LIST, ['integer'], query.cursor)[0] as number);
     const rules = ruleSet.rules
