@@ -35,7 +35,7 @@ export interface Publication {
 }
 
 /** Somebody published meanwhile. */
-export const staleScope = (current: number): Problem =>
+const staleScope = (current: number): Problem =>
   Problem.conflict(
     'stale-version',
     'Somebody published meanwhile',

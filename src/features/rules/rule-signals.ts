@@ -18,7 +18,7 @@ export interface RuleSignal {
 }
 
 /** LISTEN on a connection of its own; NOTIFY by any. */
-export class PostgresRuleSignal implements RuleSignal {
+class PostgresRuleSignal implements RuleSignal {
   private client: Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private isClosed = false;
@@ -67,7 +67,7 @@ export class PostgresRuleSignal implements RuleSignal {
 }
 
 /** PUBLISH and SUBSCRIBE; ioredis connects anew, and subscribes anew, by itself. */
-export class RedisRuleSignal implements RuleSignal {
+class RedisRuleSignal implements RuleSignal {
   private readonly connections: Redis[] = [];
 
   constructor(private readonly url: string) {}
