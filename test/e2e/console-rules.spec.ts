@@ -125,7 +125,7 @@ describeInBrowser('the console, for whoever tunes rules', () => {
     await button(new RegExp(`^${FILE}:\\d+:\\d+$`))
       .first()
       .click();
-    await page.waitForFunction(() => document.activeElement?.classList.contains('code') === true);
+    await page.waitForFunction(`document.activeElement?.classList.contains('code') === true`);
     await page.keyboard.press('Control+Shift+K');
     await faults(/^(No faults|\d+ warnings?)$/);
     await page.getByRole('status').getByText('Not saved', { exact: true }).waitFor();
