@@ -1,8 +1,12 @@
-import { isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
+import { isMap, isScalar, stringify } from 'yaml';
+import { fileFaults } from '../../rule-packs/file-limits';
 import type { PackFault, PackFile } from '../../rule-packs/load-rule-packs';
+import { readYaml } from '../../rule-packs/read-yaml';
 
 const FORMAT = 'evenhand-rules/1';
 const BUNDLE = 'bundle.yml';
+/** Faults that are told of one bundle; whoever mends them is told of the next. */
+const MOST_FAULTS = 50;
 
 export type ReadBundle =
   | { readonly ok: true; readonly files: readonly PackFile[] }
@@ -14,16 +18,18 @@ export function writeBundle(files: readonly PackFile[]): string {
   return stringify({ format: FORMAT, files: texts }, { blockQuote: 'literal', lineWidth: 0 });
 }
 
-/** What a bundle holds; what is in the files is checked when they are compiled. */
+/**
+ * What a bundle holds, read as rules are: anybody may have written it. What is in the files is checked when they are
+ * compiled.
+ */
 export function readBundle(text: string): ReadBundle {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines, faults: unread } = readYaml(text);
   const fault = (offset: number, message: string): PackFault => {
     const { line, col } = lines.linePos(offset);
     return { file: BUNDLE, line, column: col, message };
   };
-  if (document.errors.length > 0) {
-    return { ok: false, faults: document.errors.map(({ pos, message }) => fault(pos[0], message)) };
+  if (document === undefined) {
+    return { ok: false, faults: unread.map(({ from, message }) => fault(from, message)) };
   }
   const { contents } = document;
   const entries = isMap(contents) ? contents.get('files', true) : undefined;
@@ -42,5 +48,9 @@ export function readBundle(text: string): ReadBundle {
       files.push({ file: key.value, text: value.value });
     } else faults.push(fault(isScalar(key) ? (key.range?.[0] ?? 0) : 0, 'each file is a path and its text'));
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, files };
+  if (faults.length > 0) return { ok: false, faults };
+  const unfit = fileFaults(files).slice(0, MOST_FAULTS);
+  if (unfit.length === 0) return { ok: true, files };
+  const at = entries.range?.[0] ?? 0;
+  return { ok: false, faults: unfit.map(({ file, message }) => fault(at, `${file}: ${message}`)) };
 }
