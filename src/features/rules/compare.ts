@@ -37,9 +37,27 @@ export function compareFiles(before: readonly PackFile[], after: readonly PackFi
     const [a, b] = [old.get(file), young.get(file)];
     if (a === b) return [];
     const change = a === undefined ? 'added' : b === undefined ? 'removed' : 'changed';
-    const diff = createTwoFilesPatch(file, file, a ?? '', b ?? '', '', '', { context: 3 });
-    return [{ file, change, diff: diff.slice(diff.indexOf('---')) }];
+    return [{ file, change, diff: unified(file, a ?? '', b ?? '') }];
   });
+}
+
+/** Lines that may differ until a file is told as exchanged whole: beyond, looking for the shortest way takes too long. */
+const MOST_EDITS = 2000;
+
+function unified(file: string, before: string, after: string): string {
+  const options = { context: 3, maxEditLength: MOST_EDITS } as const;
+  const diff = createTwoFilesPatch(file, file, before, after, '', '', options);
+  return diff === undefined ? exchanged(file, before, after) : diff.slice(diff.indexOf('---'));
+}
+
+function exchanged(file: string, before: string, after: string): string {
+  const side = (sign: string, text: string): readonly string[] =>
+    (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) =>
+      line.endsWith('\n') ? sign + line : `${sign}${line}\n\\ No newline at end of file\n`,
+    );
+  const [old, young] = [side('-', before), side('+', after)];
+  const range = (lines: readonly string[]): string => `${lines.length === 0 ? 0 : 1},${lines.length}`;
+  return `--- ${file}\n+++ ${file}\n@@ -${range(old)} +${range(young)} @@\n${[...old, ...young].join('')}`;
 }
 
 export const glimpseOf = (rule: Rule): RuleGlimpse => ({

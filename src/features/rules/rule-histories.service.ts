@@ -2,17 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../foundation/problem';
 import type { PackFile } from '../../rule-packs/load-rule-packs';
 import { readBundle } from './bundle';
-import { type ComparedRule, compareFiles, compareRules, type FileChange } from './compare';
+import type { ComparedRule, FileChange } from './compare';
 import type { Pauses } from './pauses';
 import { FaultyRules } from './publishing-aids.service';
 import { type Publisher, PublishingService } from './publishing.service';
 import { RuleDraftsService } from './rule-drafts.service';
-import { RuleSetsService } from './rule-sets.service';
 import type { RuleStage } from './rule-stage';
 import type { RuleVersion } from './rule-version.entity';
 import { RuleVersionsService } from './rule-versions.service';
 import type { Scope } from './scope';
 import { withStage } from './settings-edit';
+import { COMPARE_SIDES, type ComparedSide } from './workshop/compare-sides.task';
+import { Workshop } from './workshop/workshop';
+
+/** Compiling what a scope may hold twice, and finding what differs, takes far less. */
+const COMPARE_TIMEOUT_MS = 25_000;
+
+const notCompared = (): Problem => {
+  const detail = 'What differs was not found in time: compare with a version that is nearer, or try again.';
+  return new Problem(503, 'not-compared', 'They were not compared', detail, {}, { 'retry-after': '5' });
+};
 
 /** What a request names as one side of a comparison: files, and the pauses that stand beside them. */
 interface Side {
@@ -27,23 +36,25 @@ export class RuleHistoriesService {
     private readonly versions: RuleVersionsService,
     private readonly drafts: RuleDraftsService,
     private readonly publishing: PublishingService,
-    private readonly ruleSets: RuleSetsService,
+    private readonly workshop: Workshop,
   ) {}
 
-  /** @throws `FaultyRules` where a side does not compile; its files can be compared all the same by their text */
+  /** @throws `FaultyRules` where a side does not compile; 503 where it takes too long */
   async compare(
     scope: Scope,
     from: string,
     to: string,
   ): Promise<{ readonly files: readonly FileChange[]; readonly rules: readonly ComparedRule[] }> {
     const [before, after] = [await this.side(scope, from, 'from'), await this.side(scope, to, 'to')];
-    const compile = async ({ files, pauses }: Side): Promise<Parameters<typeof compareRules>[0]> => {
-      const loaded = await this.ruleSets.load(await this.versions.layersOf(scope, { scope, files, pauses }));
-      if (!loaded.ok) throw new FaultyRules(loaded.faults);
-      return loaded.ruleSet;
-    };
-    const files = compareFiles(before.files, after.files);
-    return { files, rules: compareRules(await compile(before), await compile(after)) };
+    const withLayers = async ({ files, pauses }: Side): Promise<ComparedSide> => ({
+      files,
+      layers: await this.versions.layersOf(scope, { scope, files, pauses }),
+    });
+    const sides = { before: await withLayers(before), after: await withLayers(after) };
+    const answer = await this.workshop.ask(COMPARE_SIDES, sides, { timeoutMs: COMPARE_TIMEOUT_MS });
+    if (!answer.ok) throw notCompared();
+    if (!answer.value.ok) throw new FaultyRules(answer.value.faults);
+    return answer.value;
   }
 
   async publishDraft(
