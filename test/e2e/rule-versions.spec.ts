@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -215,6 +216,29 @@ describeOnEachQueue('rules of a site', (backend) => {
       api.cli('rules', 'publish', folder, '--site', site.id, '--note', 'broken'),
     ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('en/own/house.yml:1:') });
   }, 120_000);
+
+  it('are refused, not stumbled over, with numbers and letters that the database does not keep', async () => {
+    const { token } = admin;
+    const most = 9_007_199_254_740_991;
+    const forged = ['rule-versions:newest-first', JSON.stringify([most])].join('\n');
+    const check = createHash('sha256').update(forged).digest('base64url').slice(0, 16);
+    const cursor = Buffer.from(JSON.stringify([check, most])).toString('base64url');
+    const statusOf = async (method: string, path: string, body?: object): Promise<number> =>
+      (await api.call(method, `${base()}/${path}`, { token, ...(body === undefined ? {} : { body }) }))
+        .status;
+    const draft = await api.call('POST', `${base()}/drafts`, { token, body: { name: 'odd', files: [] } });
+    const save = (version: number, text: string): Promise<number> =>
+      statusOf('PUT', `drafts/${draft.body.id}`, { name: 'odd', version, files: [{ file: 'a', text }] });
+    const bundle = 'format: evenhand-rules/1\nfiles: { settings.yml: "\\0" }\n';
+    expect({
+      version: await statusOf('GET', 'versions/99999999999'),
+      export: await statusOf('GET', 'export?version=99999999999'),
+      list: await statusOf('GET', `versions?cursor=${cursor}`),
+      saved: await save(99_999_999_999, 'a'),
+      half: await save(1, 'a\ud800'),
+      import: await statusOf('POST', 'import', { name: 'odd', bundle }),
+    }).toEqual({ version: 404, export: 422, list: 200, saved: 422, half: 422, import: 422 });
+  }, 60_000);
 
   it('that cannot be loaded leave the old ones in force and turn the process red', async () => {
     const token = admin.token;

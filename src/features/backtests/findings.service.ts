@@ -73,7 +73,7 @@ export class FindingsService {
     const rows: FindingRow[] = await this.dataSource.query(
       `SELECT ${COLUMNS} FROM backtest_finding
        WHERE backtest_id = $1 AND bin = $2 AND ($3::text IS NULL OR opinion = $3)
-         AND ($4::float8 IS NULL OR (plainness <= $4 AND (plainness < $4 OR number > $5::int)))
+         AND ($4::float8 IS NULL OR (plainness <= $4 AND (plainness < $4 OR number > $5::bigint)))
        ORDER BY plainness DESC, number LIMIT $6`,
       [backtestId, bin, opinion ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     );

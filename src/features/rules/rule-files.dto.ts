@@ -17,7 +17,7 @@ export class RuleFileDto {
   /** YAML. */
   @IsString()
   @MaxLength(FILE_LENGTH)
-  @Matches(/^[^\u0000]*$/u, { message: 'must not hold NUL' })
+  @Matches(/^[^\u0000\p{Cs}]*$/u, { message: 'must not hold NUL, nor halves of characters' })
   text: string;
 }
 

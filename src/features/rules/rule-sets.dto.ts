@@ -24,6 +24,8 @@ const NOTE = /[\p{L}\p{N}]/u;
 const NOTE_FAULT = { message: 'must say something: a letter or a digit at least' };
 const NO_NUL = /^[^\u0000]*$/u;
 const NUL_FAULT = { message: 'must not hold NUL' };
+/** Of versions; the database keeps somewhat larger ones. */
+const MOST_NUMBER = 1_000_000_000;
 const RULE_ID = /^[a-z]{2,3}(?:\/[a-z0-9-]+){2,4}$/;
 const RULE_ID_FAULT = { message: 'must be the full id of a rule, such as en/insult/you-are' };
 
@@ -59,6 +61,7 @@ export class ChangedDraftDto extends NewDraftDto {
   /** Of the draft, as you saw it. */
   @IsInt()
   @Min(1)
+  @Max(MOST_NUMBER)
   version: number;
 }
 
@@ -146,7 +149,7 @@ export class ExpectedDto {
   /** Number of the version that you saw as the newest; 0: there was none. */
   @IsInt()
   @Min(0)
-  @Max(1_000_000_000)
+  @Max(MOST_NUMBER)
   expected: number;
 
   /** Why; everybody who reads the history sees it. */
@@ -179,7 +182,7 @@ export class RollbackDto extends ExpectedDto {
   /** Number of the version whose files shall hold again; 0: none, what is inherited alone. */
   @IsInt()
   @Min(0)
-  @Max(1_000_000_000)
+  @Max(MOST_NUMBER)
   to: number;
 }
 
@@ -240,6 +243,7 @@ export class ExportQueryDto {
   @Type(() => Number)
   @IsInt()
   @Min(1)
+  @Max(MOST_NUMBER)
   version?: number;
 }
 

@@ -12,6 +12,8 @@ import { RuleVersion } from './rule-version.entity';
 import { DEFAULT_SCOPE, type Scope, siteIdOf } from './scope';
 
 const LIST = 'rule-versions:newest-first';
+/** What the database keeps as a number of a version. */
+const MOST_NUMBER = 2_147_483_647;
 
 /** What a version holds, before it has a number. */
 export type NewVersion = Pick<
@@ -46,7 +48,10 @@ export class RuleVersionsService {
 
   /** @throws 404 where the scope has no such version */
   async version(scope: Scope, number: number): Promise<RuleVersion> {
-    const found = await this.versions.findOneBy({ siteId: siteIdOf(scope) ?? IsNull(), number });
+    const found =
+      number < 1 || number > MOST_NUMBER
+        ? null
+        : await this.versions.findOneBy({ siteId: siteIdOf(scope) ?? IsNull(), number });
     if (found === null) throw Problem.notFound('version');
     return found;
   }
@@ -60,7 +65,7 @@ export class RuleVersionsService {
     const rows = await this.versions
       .createQueryBuilder('v')
       .where('v.siteId IS NOT DISTINCT FROM :siteId', { siteId: siteIdOf(scope) })
-      .andWhere(before === null ? 'true' : 'v.number < :before', { before })
+      .andWhere(before === null ? 'true' : 'v.number < CAST(:before AS bigint)', { before })
       .orderBy('v.number', 'DESC')
       .limit(query.limit + 1)
       .getMany();
