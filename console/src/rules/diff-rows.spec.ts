@@ -25,6 +25,10 @@ describe('rowsOfDiff', () => {
     ]);
   });
 
+  it('counts from one where a whole file goes', () => {
+    expect(rowsOfDiff('@@ -1,1 +0,0 @@\n-rules: []\n')[0]).toEqual({ kind: 'place', text: 'from line 1' });
+  });
+
   it('has nothing to say of nothing', () => {
     expect(rowsOfDiff('')).toEqual([]);
   });

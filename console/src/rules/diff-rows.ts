@@ -14,7 +14,8 @@ export function rowsOfDiff(diff: string): readonly DiffRow[] {
     const place = PLACE.exec(line);
     if (place !== null) {
       isInside = true;
-      rows.push({ kind: 'place', text: `from line ${place[1]!}` });
+      // A file that goes has no line any more: its diff says 0.
+      rows.push({ kind: 'place', text: `from line ${Math.max(1, Number(place[1]))}` });
     } else if (isInside && !line.startsWith('\\')) {
       const kind = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'same';
       rows.push({ kind, text: line.slice(1) });

@@ -145,7 +145,9 @@ export function BacktestPart(props: RulesProps & { readonly id: string }): JSX.E
       <SaidLine said={said} />
       {isRunning && (
         <label>
-          {countWords(progress.judged)} of {countWords(progress.expected)} comments
+          {progress.judged === 0
+            ? 'Rules are being compiled, and comments drawn…'
+            : `${countWords(progress.judged)} of ${countWords(progress.expected)} comments`}
           <progress max={Math.max(1, progress.expected)} value={progress.judged} />
         </label>
       )}
@@ -180,11 +182,13 @@ export function BacktestPart(props: RulesProps & { readonly id: string }): JSX.E
           ))}
         </>
       )}
-      <BinsTable
-        counts={counts}
-        chosen={chosen}
-        onChosen={(cell) => go(rulesAddress('backtests', scope, { id, ...cell }), true)}
-      />
+      {(isRunning || result !== null) && (
+        <BinsTable
+          counts={counts}
+          chosen={chosen}
+          onChosen={(cell) => go(rulesAddress('backtests', scope, { id, ...cell }), true)}
+        />
+      )}
       {chosen !== undefined && (
         <FindingsPart
           key={`${chosen.bin} ${chosen.opinion}`}

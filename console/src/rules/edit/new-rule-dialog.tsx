@@ -48,6 +48,9 @@ export function NewRuleDialog({ topics, onMade, onClose }: NewRuleDialogProps): 
             onInput={({ currentTarget }) => setId(freeId(currentTarget.value))}
           />
         </label>
+        <p class="soft">
+          Each is found as it stands here. For its other forms and disguises, put a word into a lexicon.
+        </p>
         <div class="pair">
           <label>
             Category

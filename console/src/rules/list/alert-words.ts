@@ -4,7 +4,7 @@ import { STAGE_WORDS } from '../stages';
 
 const KINDS: Readonly<Record<RuleAlert['kind'], readonly [string, string]>> = {
   paused: [
-    'The brake stopped it: it flagged too many comments',
+    'The brake stopped it: it fired on too many comments',
     'Look at what it flagged, narrow it, backtest it and publish it again.',
   ],
   demoted: [
@@ -17,17 +17,18 @@ const KINDS: Readonly<Record<RuleAlert['kind'], readonly [string, string]>> = {
   ],
 };
 
-const SHARES = ['share', 'limit', 'rate', 'low', 'high', 'ceiling'];
-
-/** What spoke against the rule, number by number. */
-export function figureWords(figures: RuleAlert['figures']): string {
-  return Object.entries(figures)
-    .map(([name, value]) => {
-      if (typeof value === 'string') return `${name} ${value}`;
-      const isShare = SHARES.includes(name) && value >= 0 && value <= 1;
-      return `${name} ${isShare ? percentWords(value) : countWords(value)}`;
-    })
-    .join(', ');
+/** What spoke against the rule, as a sentence. */
+export function figureWords({ kind, figures }: Pick<RuleAlert, 'kind' | 'figures'>): string {
+  const count = (name: string): string => countWords(Number(figures[name] ?? 0));
+  const share = (name: string): string => percentWords(Number(figures[name] ?? 0));
+  switch (kind) {
+    case 'paused':
+      return `It fired on ${count('fired')} of ${count('judged')} comments, ${share('share')}; the limit is ${share('limit')}.`;
+    case 'demoted':
+      return `People let stand ${count('overturned')} of ${count('judged')} that they judged, ${share('share')}; the limit is ${share('limit')}.`;
+    case 'expired':
+      return `Its last day was ${figures.expires ?? 'not told'}.`;
+  }
 }
 
 /** What happened to a rule, and what to do about it. */

@@ -38,9 +38,11 @@ export function RuleAlerts({ scope, mayEdit }: RuleAlertsProps): JSX.Element | n
                 <code>{alert.rule}</code>
               </Link>
               <p>
-                {what}; {step}, version {alert.version}, <Moment at={alert.at} />.
+                {what}; {step},{' '}
+                <Link to={rulesAddress('versions', alert.scope)}>version {alert.version}</Link>,{' '}
+                <Moment at={alert.at} />.
               </p>
-              <p class="soft">{figureWords(alert.figures)}</p>
+              <p class="soft">{figureWords(alert)}</p>
               <p>{todo}</p>
               {mayEdit && (
                 <button type="button" disabled={isBusy} onClick={() => see(alert.id)}>

@@ -49,7 +49,7 @@ function Facts({ rule }: { readonly rule: EffectiveRule }): JSX.Element {
       </div>
       <div>
         <dt>Costs</dt>
-        <dd>{rule.cost} steps a word at worst</dd>
+        <dd>{rule.cost < 0.01 ? 'under 0.01' : rule.cost} steps a word at worst</dd>
       </div>
       <div>
         <dt>Revision</dt>

@@ -27,6 +27,7 @@ export function BundleForm({ scope, mayEdit }: BundleFormProps): JSX.Element | n
   return (
     <section class="sheet" aria-labelledby="import-heading">
       <h2 id="import-heading">Import</h2>
+      <p class="soft">The file that “Export” gave, of this site or another.</p>
       <form class="filters" aria-label="Import" onSubmit={submit}>
         <input type="file" name="bundle" aria-label="File of an export" accept=".yml,.yaml" required />
         <button type="submit" disabled={isBusy}>
