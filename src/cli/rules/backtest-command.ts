@@ -84,7 +84,7 @@ async function backtest(path: string, options: BacktestOptions): Promise<void> {
   const verdict =
     bound === undefined
       ? ''
-      : `\n${made} new false positives, ${isWithin ? 'within' : 'more than'} the ${bound} allowed\n`;
+      : `\n${made} new ${made === 1 ? 'false positive' : 'false positives'}, ${isWithin ? 'within' : 'more than'} the ${bound} allowed\n`;
   process.stdout.write(`${backtestText(result, falsePositives)}${verdict}`);
 }
 

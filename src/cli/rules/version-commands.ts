@@ -112,7 +112,10 @@ async function exportRules(
     if (folder !== undefined) await writeRuleFolder(folder, files);
     if (options.json) printJson({ scope, number: version?.number ?? 0, files }, true);
     else if (folder === undefined) process.stdout.write(writeBundle(files));
-    else print(`${files.length} files of version ${version?.number ?? 0} in ${folder}`);
+    else
+      print(
+        `${files.length} ${files.length === 1 ? 'file' : 'files'} of version ${version?.number ?? 0} in ${folder}`,
+      );
   });
 }
 
@@ -127,7 +130,7 @@ async function importRules(path: string, options: ScopeOptions & { name: string 
     if (options.json) printJson({ scope, draft: id, version }, true);
     else
       print(
-        `draft ${id} of ${files.length} files; try it in the console, or: evenhand rules publish --draft ${id}`,
+        `draft ${id} of ${files.length} files; try it in the console, or: evenhand rules publish --${scope === 'default' ? scope : `site ${scope}`} --draft ${id} --note WHY`,
       );
   });
 }
