@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account, makePerson, type Site, submit } from './moderated-site';
 import {
@@ -216,6 +217,50 @@ describeOnEachQueue('rules of a site', (backend) => {
       api.cli('rules', 'publish', folder, '--site', site.id, '--note', 'broken'),
     ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('en/own/house.yml:1:') });
   }, 120_000);
+
+  it('are checked with what all sites inherit, though both are published at once', async () => {
+    const { token } = admin;
+    const lexicon = {
+      file: 'en/own/lexicon/house.yml',
+      text: `summary: Words that are minded.
+classes:
+  minded:
+    kind: noun
+    about: Words that are minded.
+    entries: [quibblewort]
+`,
+    };
+    const pack = packOf('quibblewort');
+    const own = [{ ...pack, text: pack.text.replace('phrase: [quibblewort]', 'phrase: [<minded>]') }];
+    const third: Site = (await api.call('POST', '/v1/sites', { token, body: { name: 'Third' } })).body;
+    const head = await api.call('GET', '/v1/rule-sets/default', { token });
+    const number: number = head.body.head?.number ?? 0;
+    await publish(api, token, 'default', [...head.body.files, lexicon], number);
+    // The site's version waits where it is checked already, and not yet there.
+    const lock = `hashtextextended('rule-scope ${third.id}', 0)`;
+    await database!.query(`SELECT pg_advisory_lock(${lock})`);
+    const sites = publish(api, token, third.id, own, 0);
+    await eventually('the site to wait', async () => {
+      const waiting = await database!.query(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+      );
+      return waiting.rows.length > 0;
+    });
+    const inherited = publish(api, token, 'default', head.body.files, number + 1);
+    await Promise.race([inherited.catch(() => undefined), sleep(6000)]);
+    await database!.query(`SELECT pg_advisory_unlock(${lock})`);
+    const outcomes = await Promise.allSettled([sites, inherited]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await api.call('GET', '/readyz')).status).toBe(200);
+    const now = (await api.call('GET', '/v1/rule-sets/default', { token })).body.head.number;
+    if (now === number + 1) {
+      const terms = { to: 0, expected: 1, note: 'as before' };
+      expect(
+        (await api.call('POST', `/v1/rule-sets/${third.id}/rollback`, { token, body: terms })).status,
+      ).toBe(201);
+      await publish(api, token, 'default', head.body.files, now);
+    }
+  }, 60_000);
 
   it('are refused, not stumbled over, with numbers and letters that the database does not keep', async () => {
     const { token } = admin;

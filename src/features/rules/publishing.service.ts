@@ -43,6 +43,18 @@ const staleScope = (current: number): Problem =>
     { current },
   );
 
+/** What is published elsewhere meanwhile is waited for so often. */
+const MOST_TRIES = 5;
+
+const BUSY_ELSEWHERE = new Problem(
+  503,
+  'busy',
+  'Others publish all the time',
+  'What these rules are checked with has changed again and again meanwhile. Publish again in some seconds.',
+  {},
+  { 'retry-after': '5' },
+);
+
 /** Makes versions: checked away from this process's work, judged by the gates, appended, in force everywhere soon. */
 @Injectable()
 export class PublishingService {
@@ -56,11 +68,28 @@ export class PublishingService {
   ) {}
 
   /**
+   * What it was checked with may have changed before it is there: then it is checked again.
+   *
    * @throws `FaultyRules` for files with faults, the gates' among them; 409 `stale-version` where the scope is not at
    *   `expected`; 503 where too many rules are being checked
    */
   async publish(scope: Scope, by: Publisher, publication: Publication): Promise<RuleVersion> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const published = await this.publishNow(scope, by, publication);
+      if (published === 'moved') continue;
+      await this.ruleSets.announce();
+      return published;
+    }
+    throw BUSY_ELSEWHERE;
+  }
+
+  private async publishNow(
+    scope: Scope,
+    by: Publisher,
+    publication: Publication,
+  ): Promise<RuleVersion | 'moved'> {
     const { note, expected, origin, backTo = null } = publication;
+    const seen = await this.versions.heads();
     const head = await this.versions.head(scope);
     if ((head?.number ?? 0) !== expected) throw staleScope(head?.number ?? 0);
     const files = inFileOrder(publication.files ?? head?.files ?? []);
@@ -75,6 +104,7 @@ export class PublishingService {
     if (faults.length > 0) throw new FaultyRules(faults);
     await this.records.keep(ruleSet, sources, `rules of ${scope}`);
     const published = await this.dataSource.transaction(async (manager) => {
+      if (await this.versions.haveOthersMoved(manager, scope, seen)) return 'moved';
       const version = await this.versions.append(manager, scope, expected, {
         files,
         pauses,
@@ -101,8 +131,7 @@ export class PublishingService {
       await publication.beside?.(manager, version);
       return version;
     });
-    if ('stale' in published) throw staleScope(published.stale);
-    await this.ruleSets.announce();
+    if (published !== 'moved' && 'stale' in published) throw staleScope(published.stale);
     return published;
   }
 

@@ -78,8 +78,8 @@ export class RuleVersionsService {
   }
 
   /** Numbers of all heads, by scope. */
-  async heads(): Promise<ReadonlyMap<Scope, number>> {
-    const rows: { scope: string; number: number }[] = await this.versions.query(
+  async heads(manager: EntityManager = this.versions.manager): Promise<ReadonlyMap<Scope, number>> {
+    const rows: { scope: string; number: number }[] = await manager.query(
       `SELECT coalesce(site_id::text, '${DEFAULT_SCOPE}') AS scope, number FROM rule_head`,
     );
     return new Map(rows.map(({ scope, number }) => [scope, number]));
@@ -116,6 +116,22 @@ export class RuleVersionsService {
     };
     const inherited = await layer(DEFAULT_SCOPE, numbers.default);
     return scope === DEFAULT_SCOPE ? [inherited] : [inherited, await layer(scope, numbers.site)];
+  }
+
+  /**
+   * Whether what a scope was checked with, the default for a site and the sites for the default, has changed since
+   * `seen`. If not, it does not until the caller's transaction ends.
+   */
+  async haveOthersMoved(
+    manager: EntityManager,
+    scope: Scope,
+    seen: ReadonlyMap<Scope, number>,
+  ): Promise<boolean> {
+    const lock = scope === DEFAULT_SCOPE ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    await manager.query(`SELECT ${lock}(hashtextextended('rule-scope ' || $1, 0))`, [DEFAULT_SCOPE]);
+    const heads = await this.heads(manager);
+    if (scope !== DEFAULT_SCOPE) return heads.get(DEFAULT_SCOPE) !== seen.get(DEFAULT_SCOPE);
+    return [...heads].some(([site, number]) => site !== DEFAULT_SCOPE && seen.get(site) !== number);
   }
 
   /**
