@@ -153,6 +153,30 @@ describeOnEachQueue('rules of a site', (backend) => {
     expect(rows).toEqual([{ rule: 'en/insult/you-are' }]);
   }, 60_000);
 
+  it('are watched where a site lets them do more than what it inherits', async () => {
+    const { token } = admin;
+    const third = (await api.call('POST', '/v1/sites', { token, body: { name: 'Third' } })).body;
+    const tried = { ...packOf('fusspot', { status: 'shadow' }), file: 'en/own/tried.yml' };
+    const rule = 'en/own/tried/word';
+    const inherited = (await api.call('GET', '/v1/rule-sets/default', { token })).body;
+    const head = Number(inherited.head?.number ?? 0);
+    await publish(api, token, 'default', [...inherited.files, tried], head);
+    const settings = `rules:\n  ${rule}: { status: live, acts: review }\n`;
+    await publish(api, token, third.id, [{ file: 'settings.yml', text: settings }], 0);
+    const watched = async (): Promise<number> => {
+      const { rows } = await database!.query<{ count: string }>(
+        'SELECT count(*) FROM rule_watch WHERE site_id = $1 AND rule = $2',
+        [third.id, rule],
+      );
+      return Number(rows[0]!.count);
+    };
+    expect(await watched()).toBe(1);
+    // Another revision comes by the default, where it is only tried: on the site it acts, and is new.
+    const other = { ...packOf('snollygoster', { status: 'shadow' }), file: 'en/own/tried.yml' };
+    await publish(api, token, 'default', [...inherited.files, other], head + 1);
+    expect(await watched()).toBe(2);
+  }, 60_000);
+
   it('go back, and what they did is told before it is judged again', async () => {
     const { token } = admin;
     expect(await rulesOf(site, 'held', 'What a quibblemonger.')).toContain(OWN_RULE);

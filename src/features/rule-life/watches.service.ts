@@ -4,6 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { RuleSet } from '../../engine/rules/rule-set';
 import { PublishGates } from '../rules/publish-gates';
 import { type RuleStage, stageOf } from '../rules/rule-stage';
+import { siteIdOf } from '../rules/scope';
+import { namesOneOf } from '../rules/touched-classes';
 import type { BrakeRow, Watch } from './brake-book';
 import { MOST_BRAKE_HOURS } from './limits';
 
@@ -27,16 +29,21 @@ const EFFECT: Readonly<Record<RuleStage, number>> = {
   automatic: 2,
 };
 
-/** Rules of `after` that act, and were not there, detected something else, or could do less, in `before`. */
+/**
+ * Rules of `after` that act, and were not there, detected something else, or could do less, in `before`; or that name a
+ * class whose words are others now (`touched`), by which they may find anything.
+ */
 export function newlyActing(
   before: RuleSet,
   after: RuleSet,
+  touched: ReadonlySet<string> = new Set(),
 ): readonly { readonly rule: string; readonly revision: string; readonly stage: RuleStage }[] {
   const earlier = new Map(before.rules.map((rule) => [rule.fullId, rule]));
   return after.rules.flatMap((rule) => {
     const stage = stageOf(rule);
     const known = earlier.get(rule.fullId);
-    const effectBefore = known?.revision === rule.revision ? EFFECT[stageOf(known)] : 0;
+    const isSame = known?.revision === rule.revision && !namesOneOf(rule, touched);
+    const effectBefore = isSame ? EFFECT[stageOf(known)] : 0;
     if (EFFECT[stage] <= effectBefore) return [];
     return [{ rule: rule.fullId, revision: rule.revision, stage }];
   });
@@ -51,8 +58,8 @@ export class WatchesService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.gates.register((manager, { siteId, number }, { before, after }) =>
-      this.begin(manager, siteId, number, newlyActing(before, after)),
+    this.gates.register((manager, { number }, { scope, before, after, touched }) =>
+      this.begin(manager, siteIdOf(scope), number, newlyActing(before, after, touched)),
     );
   }
 

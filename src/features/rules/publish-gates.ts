@@ -5,14 +5,17 @@ import type { PackFault, PackFile } from '../../rule-packs/load-rule-packs';
 import type { Scope } from './scope';
 import type { RuleVersion, VersionOrigin } from './rule-version.entity';
 
-/** A version that is about to be published. */
+/** What a version that is about to be published means for its scope, or for a site that inherits from it. */
 export interface RuleChange {
   readonly scope: Scope;
   readonly origin: VersionOrigin;
   /** What judges in the scope now, and what would. */
   readonly before: RuleSet;
   readonly after: RuleSet;
+  /** The files of this scope with it. */
   readonly files: readonly PackFile[];
+  /** Classes whose words differ. */
+  readonly touched: ReadonlySet<string>;
 }
 
 /** Reasons not to publish it, with places in its files; none: it may pass. */
@@ -39,12 +42,22 @@ export class PublishGates {
     this.listeners.push(listener);
   }
 
-  async faultsOf(change: RuleChange): Promise<readonly PackFault[]> {
-    const found = await Promise.all(this.gates.map((gate) => gate(change)));
-    return found.flat();
+  /** `changes`: for the scope, and for every site that inherits from it and adds something. */
+  async faultsOf(changes: readonly RuleChange[]): Promise<readonly PackFault[]> {
+    const faults: PackFault[] = [];
+    for (const [place, change] of changes.entries()) {
+      const found = (await Promise.all(this.gates.map((gate) => gate(change)))).flat();
+      // The files that are published are the first one's: of the others it is said whose they are.
+      const told = (fault: PackFault): PackFault =>
+        place === 0 ? fault : { ...fault, message: `on site ${change.scope}: ${fault.message}` };
+      faults.push(...found.map(told));
+    }
+    return faults;
   }
 
-  async tell(manager: EntityManager, version: RuleVersion, change: RuleChange): Promise<void> {
-    for (const listener of this.listeners) await listener(manager, version, change);
+  async tell(manager: EntityManager, version: RuleVersion, changes: readonly RuleChange[]): Promise<void> {
+    for (const change of changes) {
+      for (const listener of this.listeners) await listener(manager, version, change);
+    }
   }
 }

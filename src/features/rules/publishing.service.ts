@@ -11,6 +11,7 @@ import { RuleSetsService } from './rule-sets.service';
 import type { RuleVersion, VersionOrigin } from './rule-version.entity';
 import { inFileOrder, RuleVersionsService } from './rule-versions.service';
 import { DEFAULT_SCOPE, type Scope, siteIdOf } from './scope';
+import { touchedClasses } from './touched-classes';
 
 export interface Publisher {
   readonly kind: Extract<ActorKind, 'user' | 'operator' | 'engine'>;
@@ -99,8 +100,10 @@ export class PublishingService {
     const loaded = await this.ruleSets.load(layers);
     if (!loaded.ok) throw new FaultyRules(loaded.faults);
     const { ruleSet, sources } = loaded;
-    const change: RuleChange = { scope, origin, before: this.ruleSets.current(scope), after: ruleSet, files };
-    const faults = await this.gates.faultsOf(change);
+    const touched = touchedClasses(head?.files ?? [], files);
+    const change = { scope, origin, before: this.ruleSets.current(scope), after: ruleSet, files, touched };
+    const changes = [change, ...(await this.inherited(change, pauses))];
+    const faults = await this.gates.faultsOf(changes);
     if (faults.length > 0) throw new FaultyRules(faults);
     await this.records.keep(ruleSet, sources, `rules of ${scope}`);
     const published = await this.dataSource.transaction(async (manager) => {
@@ -127,7 +130,7 @@ export class PublishingService {
           detail: { number: version.number, origin, ruleSetId: ruleSet.id, content: version.content, backTo },
         },
       ]);
-      await this.gates.tell(manager, version, change);
+      await this.gates.tell(manager, version, changes);
       await publication.beside?.(manager, version);
       return version;
     });
@@ -143,6 +146,28 @@ export class PublishingService {
     for (const site of (await this.versions.heads()).keys()) {
       if (site !== DEFAULT_SCOPE) await this.aids.check(await this.versions.layersOf(site, replacing));
     }
+  }
+
+  /** What another version of the default means for the sites that add something to it. */
+  private async inherited(change: RuleChange, pauses: Pauses): Promise<readonly RuleChange[]> {
+    const { scope, files } = change;
+    if (scope !== DEFAULT_SCOPE) return [];
+    const changes: RuleChange[] = [];
+    for (const site of (await this.versions.heads()).keys()) {
+      if (site === DEFAULT_SCOPE) continue;
+      const layers = await this.versions.layersOf(site, { scope, files, pauses });
+      const loaded = await this.ruleSets.load(layers);
+      if (!loaded.ok) throw new FaultyRules(loaded.faults);
+      const own = layers.at(-1)!.files;
+      changes.push({
+        ...change,
+        scope: site,
+        before: this.ruleSets.current(site),
+        after: loaded.ruleSet,
+        files: own,
+      });
+    }
+    return changes;
   }
 
   /** What stays paused: not what runs again by somebody's word, nor what has become another rule. */
