@@ -140,6 +140,8 @@ async function publish(path: string | undefined, options: PublishOptions): Promi
   if ((path === undefined) === (draft === undefined)) {
     throw new CommandFailure('name what to publish: a folder, a bundle, or --draft ID', 2);
   }
+  if (draft !== undefined && !isUUID(draft))
+    throw new CommandFailure('--draft: must be the id of a draft', 2);
   const asked = wholeNumber('expected', options.expected);
   const read = path === undefined ? undefined : await readRuleFolder(path);
   await withService(async (context) => {

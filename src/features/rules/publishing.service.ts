@@ -90,6 +90,8 @@ export class PublishingService {
     publication: Publication,
   ): Promise<RuleVersion | 'moved'> {
     const { note, expected, origin, backTo = null } = publication;
+    // What the gates compare with is what is published, not what it was a second ago.
+    await this.ruleSets.look();
     const seen = await this.versions.heads();
     const head = await this.versions.head(scope);
     if ((head?.number ?? 0) !== expected) throw staleScope(head?.number ?? 0);

@@ -141,8 +141,11 @@ export class RuleSetsService implements OnModuleInit, OnApplicationBootstrap, On
     await this.look();
   }
 
-  /** One at a time; a call while another looks is answered when one that began after it has ended. */
-  private look(): Promise<void> {
+  /**
+   * Judges by what is published now, as far as it loads. One at a time; a call while another looks is answered when one
+   * that began after it has ended.
+   */
+  look(): Promise<void> {
     this.asked += 1;
     this.looking ??= this.lookUntilCurrent();
     return this.looking;
