@@ -5,7 +5,7 @@ import { Problem } from '../../../foundation/problem';
 import type { RuleTask, TaskOrder, TaskReport } from './rule-task';
 
 const IDLE_MS = 60_000;
-const WAITING = 8;
+const WAITING = 32;
 /** The shipped rules take a quarter of it. */
 const MEMORY_MB = 1024;
 
